@@ -51,7 +51,7 @@ def row_of(shown: str, name: str) -> list[str]:
     (row,) = [
         row for row in re.findall(r"<tr.*?</tr>", shown, re.DOTALL) if re.search(rf">{name}</(a|span)>", row)
     ]
-    cells = re.findall(r"<td.*?</td>", row, re.DOTALL)
+    cells = [one for one in re.findall(r"<td.*?</td>", row, re.DOTALL) if 'cell choice"' not in one]
     return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in cells]
 
 

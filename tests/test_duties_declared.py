@@ -110,7 +110,8 @@ HAPPENED = {
     *("closing_proposed_on", "confirmed_on", "coordination_on", "created_on", "deactivated_on", "decided_on"),
     *("declined_on", "discarded_on", "document_on", "done_on", "drafted_on", "drawn_on", "dropped_on"),
     *("appeal_ended_on", "appealed_on", "held_on", "recorded_on"),
-    *("entered_on", "frozen_on", "given_on", "invited_on", "issued_on", "joined_on", "noted_on", "on"),
+    *("entered_on", "frozen_on", "given_on", "invited_on", "issued_on", "joined_on", "kept_on"),
+    *("noted_on", "on"),
     *("agreed_on", "mended_on", "merged_on", "minutes_shared_on", "retired_on", "settled_on", "uploaded_on"),
     *(
         "opened_on",

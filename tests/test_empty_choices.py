@@ -22,6 +22,7 @@ GIVEN_LATER = {
     "AllocationForm.site": "sites.Site",
     "EnteredAllocationForm.recipient": "partners.Partner",
     "EnteredAllocationForm.site": "sites.Site",
+    "HandOverForm.to": "partners.User",
     "MergingForm.into": "partners.Partner",
     "NewYearForm.mandate": "partners.Mandate",
     "YearForm.mandate": "partners.Mandate",

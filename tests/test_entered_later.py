@@ -25,6 +25,7 @@ HAPPENED = {
     "partners.left_on": "on the partner's page",
     "partners.day": "beside the step of a talk",
     "sites.on": "on the site's page",
+    "sites.closed_on": "on the site's page",
     "funding.opened_on": "on the year's page",
     "funding.paper_on": "on the pages of decision, payment and proof",
     "funding.accepted_on": "on the proof's page",

@@ -217,7 +217,7 @@ PURPOSES = {
         ("Qualitätsdialog", "Selbsteinschätzung", "Dialoggespräch"),
     ),
     "quality_dialog:evaluation": Purpose(
-        "Hier sehen Sie die Jahre nebeneinander, ohne Rangfolge.", "kennzahlen-und-ziele"
+        "Hier sehen Sie die Jahre nebeneinander; eine Rangfolge ist das nicht.", "kennzahlen-und-ziele"
     ),
     "quality_dialog:framework_list": Purpose(
         "Hier stehen die Leitfragen und Kennzahlen, nach denen über Qualität gesprochen wird.",
