@@ -51,7 +51,7 @@ NEXT = {
     "meeting_redated": "Laden Sie neu ein; das kann die Koordination.",
     "minutes_shared_after_meeting": "Warten Sie den Tag ab, oder verlegen Sie erst das Gespräch.",
     "minutes_stay_shared": "Halten Sie Ergänzungen als Kommentar oder im nächsten Gespräch fest.",
-    "minutes_version_immutable": "Was dazukommt, steht in der nächsten Fassung des Protokolls.",
+    "minutes_version_immutable": "Öffnen Sie das Protokoll noch einmal; was dazukam, steht in der nächsten Fassung.",
     "minutes_version_of_shared": "Teilen Sie erst das Protokoll; das kann die Koordination.",
     "minutes_version_in_order": _RELOAD,
     "minutes_version_once": _RELOAD,

@@ -176,6 +176,7 @@ CLOCK = {
     "partners/deputising.py": "what somebody may do is a question of now",
     "quartiersarbeit/ground/roles.py": "what somebody is called by their role is a question of now",
     "quartiersarbeit/ground/frame.py": "for whom somebody may act is a question of now",
+    "quartiersarbeit/several.py": "rows are done on the day somebody presses the button",
     "quartiersarbeit/models.py": "the key of a sent form is kept until a while ago from now",
     "quartiersarbeit/ground/guarded.py": "whether this host's clock is the database's is a question of now",
     "quartiersarbeit/operating/machine.py": "how the machine is, is a question of now",

@@ -26,8 +26,11 @@ MAIN = (
     *("quality_dialog:cycle_list", "quality_dialog:finding_list", "quality_dialog:measure_list"),
     *("quality_dialog:report_list", "quality_dialog:report_detail"),
 )
-# Read without an account too: these say themselves what they are for.
-PUBLIC = {"privacy", "imprint", "accessibility"}
+# Read without an account too.
+PUBLIC = {
+    *("public_home", "public_report", "paper_check", "open_data"),
+    *(LEGAL := ("imprint", "privacy", "accessibility")),
+}
 # Records and steps that somebody works on for long, like a list.
 WORKED_ON = {
     *("dashboard", "forecast", "help", "funding:fiscal_year_detail", "funding:fiscal_year_closing"),
@@ -79,7 +82,7 @@ def test_there_are_twenty_main_pages_and_each_has_its_words_and_passage():
 
 
 def test_every_list_says_what_it_is_for():
-    assert set(PURPOSES) == set(LISTS) - PUBLIC | WORKED_ON
+    assert set(PURPOSES) == set(LISTS) | WORKED_ON | PUBLIC
 
 
 def test_no_anchor_of_the_handbook_stands_twice(client, db):
@@ -125,9 +128,6 @@ def test_each_page_with_a_purpose_tells_it_below_its_heading(everybody, client):
             assert told_on(page) == ([purpose.line], [passage], [*purpose.words]), name
             missing.remove(name)
     assert missing == set()
-
-
-LEGAL = ("imprint", "privacy", "accessibility")
 
 
 def test_each_page_for_everybody_tells_its_purpose_below_its_heading(report, client):

@@ -272,3 +272,8 @@ def test_a_number_copied_from_a_word_file_is_the_number(numbered):
         {NUMBERS[0]},
         {NUMBERS[0].lower()},
     )
+
+
+def test_a_number_is_held_together_and_an_address_stays_what_is_typed():
+    address, joined = "https://example.org/bescheide/1/", glyphs.WORD_JOINER
+    assert glyphs.held(f"{address} zu 2026/QA-001") == f"{address} zu 2026/{joined}QA-{joined}001"

@@ -41,6 +41,9 @@ SPELLED = {
 # One that divides no word prints nothing, and at the end of a link it stops the typesetter (typst 0.15).
 LOOSE_SOFT_HYPHEN = re.compile(rf"(?<!\w){SOFT_HYPHEN}|{SOFT_HYPHEN}(?!\w)")
 STROKE = re.compile(r"[/-](?=\w)")
+NUMBER = re.compile(
+    rf"(?:https?://|www\.)\S+|{german.IDENTIFIER.pattern}"
+)  # an address stays what it is: it is copied
 LONGEST_WORD = 40  # letters; German compounds stay below, hyphenation breaks them
 OVERLONG = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]{{{LONGEST_WORD + 1},}}")
 PIECE = re.compile(r".{10}(?=.)", re.DOTALL)
@@ -76,7 +79,12 @@ def breakable(text: str) -> str:
 
 def held(text: str) -> str:
     """The text with printed numbers held together on their line, by a mark nobody sees; our search leaves it out."""
-    return german.IDENTIFIER.sub(lambda found: STROKE.sub(rf"\g<0>{WORD_JOINER}", found[0]), text)
+    return NUMBER.sub(_held, text)
+
+
+def _held(found: re.Match[str]) -> str:
+    is_address = found[0].startswith(("http", "www."))
+    return found[0] if is_address else STROKE.sub(rf"\g<0>{WORD_JOINER}", found[0])
 
 
 def is_blank(text: str) -> bool:
