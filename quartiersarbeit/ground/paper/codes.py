@@ -10,6 +10,7 @@ from quartiersarbeit.ground.paper.document import QrCode
 if TYPE_CHECKING:
     import segno
 
+MASK = 3  # one of the eight that each reader knows; to weigh all of them costs eight times as much for every notice
 QUIET = 4  # modules of white around a code, which a camera needs to find it (ISO/IEC 18004)
 
 
@@ -17,7 +18,8 @@ def qr_code(content: str, title: str, description: str) -> QrCode:
     """A code that leads to `content`, an address for instance; `description` prints below it and says the same."""
     import segno  # loaded when used
 
-    return drawn(segno.make_qr(content, error="m", boost_error=False), title, description)
+    code = segno.make_qr(content, error="m", boost_error=False, mask=MASK)
+    return drawn(code, title, description)
 
 
 def drawn(code: "segno.QRCode", title: str, description: str) -> QrCode:
