@@ -10,6 +10,7 @@ CHECK_SUM = "25c08f79d69f31a4e3659b60fe644ade7ffc84518009b30fe6a4d160602fd2f9"
 SENTENCE = f"{WORD} {CHECK_SUM} Donaudampfschifffahrtsgesellschaftskapitän für Kinder- und Jugendarbeit, "
 ENOUGH = 1200  # letters of a text without a limit
 KEPT = ("email", "address", "iban", "postcode", "code", "token", "path", "website", "url", "html")
+KEPT_KINDS = (models.EmailField, models.URLField)  # a form draws them as what they are
 
 
 def longest(column: models.Field, key: int) -> str:
@@ -26,9 +27,9 @@ def fill() -> tuple[int, set[str]]:
         for model, names in texts():
             table = model._meta.db_table
             for name in names:
-                if any(part in name for part in KEPT):
-                    continue
                 column = model._meta.get_field(name)
+                if any(part in name for part in KEPT) or isinstance(column, KEPT_KINDS):
+                    continue
                 for key in model._base_manager.values_list("pk", flat=True):
                     try:
                         with transaction.atomic():
