@@ -20,6 +20,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
+from django_tasks_db.admin import DBTaskResult
 
 from quartiersarbeit.ground import pairs
 from quartiersarbeit.ground.guards import Refusal, explain
@@ -37,8 +38,8 @@ admin_list._boolean_icon = {True: "ja", False: "nein", None: "unbekannt"}.get  #
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 # Second factors hold secrets, a verified address is a way in, and so are a session's key and a subject of the identity
 # service: none of them is anybody's to look at or to change here. Whoever lost a second factor is helped by two people,
-# on the page of the account.
-for model in (EmailAddress, UserSession, Authenticator, SocialAccount, SocialApp, SocialToken):
+# on the page of the account. What waits to be sent stands in the protocol of mails, in German and without arguments.
+for model in (EmailAddress, UserSession, Authenticator, SocialAccount, SocialApp, SocialToken, DBTaskResult):
     admin.site.unregister(model)
 
 
