@@ -63,7 +63,9 @@ def english(document: str) -> set[str]:
         one.drop_tree()
     said = [*page.itertext(), *(value for name in SAID for value in page.xpath(f"//@{name}"))]
     buttons = page.xpath("//input[@type='submit' or @type='button']/@value")
-    words = re.sub(r"\S*[/@.]\S*\w", " ", " \n ".join([*said, *buttons]))  # addresses
+    words = re.sub(
+        r"\S*[/@.]\S*\w|\{\w+\}", " ", " \n ".join([*said, *buttons])
+    )  # addresses; places in a pattern
     return {found[0].lower() for found in ENGLISH.finditer(words)}
 
 

@@ -222,11 +222,15 @@ class RenditionAdmin(Kept):
 class CommitteeWishAdmin(OnlyToLookAt, GuardedAdmin):
     """Entered at a report's meeting; here only to look at."""
 
-    list_display = ("__str__", "owner", "due_on", "entered_by")
+    list_display = ("__str__", "answers", "due_on", "entered_by")
     list_filter = ("consultation__meeting__committee",)
     list_select_related = ("consultation__meeting__committee", "site", "partner", "entered_by")
     search_fields = ("text", "office", "partner__name", "site__name")
     date_hierarchy = "due_on"
+
+    @admin.display(description="Wer antwortet")
+    def answers(self, wish: CommitteeWish) -> str:
+        return wish.owner
 
 
 @admin.register(WishReply)
