@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from partners.admin import OnlyRead
 from partners.models import (
@@ -61,6 +62,7 @@ NOT_IN_THE_ADMIN = {
     *(FormerName, WayBack),  # read at the record they are about
     *(CityDistrict, Municipality),  # entered under „Stammdaten“, which looks anew at them
     *(ArchiveOffer, BarrierReport, DeletionProof, PublicText, Tombstone),
+    DBTaskResult,  # the queue of the mails, in English
 }
 MODELS = [
     model

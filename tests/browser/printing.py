@@ -13,9 +13,10 @@ TABLES = """() => {
     cell.querySelectorAll('.kern-sr-only').forEach(e => e.remove());
     return cell.textContent.trim();
   };
+  const cells = row => [...row?.cells ?? []].filter(c => !c.matches('.choice'));  // nobody ticks on paper
   return [...document.querySelectorAll('main table')].filter(t => t.checkVisibility()).map(t => [
-    [...t.tHead?.rows[0]?.cells ?? []].filter(c => !c.closest('.kern-sr-only')).map(said).filter(Boolean),
-    [...t.tBodies].flatMap(b => [...b.rows]).filter(r => r.cells[0]).map(r => said(r.cells[0])),
+    cells(t.tHead?.rows[0]).filter(c => !c.closest('.kern-sr-only')).map(said).filter(Boolean),
+    [...t.tBodies].flatMap(b => [...b.rows]).filter(r => cells(r)[0]).map(r => said(cells(r)[0])),
   ]);
 }"""
 # What may never stand on two lines: a day, a sum with its euro sign, a time, a number of a notice or a Drucksache.
