@@ -36,7 +36,7 @@ def chapters(text: str) -> list[Chapter]:
     """The text's chapters (second-level headings); what stands before the first is its introduction."""
     from markdown_it import MarkdownIt  # loaded when used
 
-    parser = MarkdownIt("commonmark", {"html": False})
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False})
     found: list[Chapter] = []
     known: set[str] = set()
     for part in f"\n{text}".split("\n## ")[1:]:

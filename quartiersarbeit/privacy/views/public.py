@@ -160,7 +160,7 @@ def _page(request: HttpRequest, page: PublicPage, **more: Any) -> HttpResponse:
     from markdown_it import MarkdownIt  # loaded when used
 
     current = PublicText.objects.visible_to(request.user).current(page)
-    parser = MarkdownIt("commonmark", {"html": False})
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False})
     # markdown-it escapes all text, and HTML in it is switched off.
     body = mark_safe(parser.render(current.body if current else draft_of(page)))  # noqa: S308
     context = {
