@@ -53,6 +53,8 @@ ENGLISH = re.compile(
 SAID = ("aria-label", "title", "placeholder", "alt")
 # Not ours to translate: permissions as libraries named them, and a frozen paper, shown as it is stored (JSON).
 STORED = "//div[contains(@class, 'field-paper') or contains(@class, 'field-permissions')]"
+# Names of fields, as programs know them: they are what these pages tell.
+NAMED = {"/api/": {"year"}, "/datenschutz/daten/": {"return", "user", "created", "value"}}
 NO_TEXT = f"//script|//style|//code|//template|//*[@lang='en']|{STORED}"
 
 
@@ -64,7 +66,7 @@ def english(document: str) -> set[str]:
     said = [*page.itertext(), *(value for name in SAID for value in page.xpath(f"//@{name}"))]
     buttons = page.xpath("//input[@type='submit' or @type='button']/@value")
     words = re.sub(
-        r"\S*[/@.]\S*\w|\{\w+\}", " ", " \n ".join([*said, *buttons])
+        r"\S*[/@.]\S*\w|\{[\w:]+\}", " ", " \n ".join([*said, *buttons])
     )  # addresses; places in a pattern
     return {found[0].lower() for found in ENGLISH.finditer(words)}
 
@@ -154,7 +156,9 @@ def test_no_page_says_an_english_word(everybody, client):
             answer = client.get(address)
             if "text/html" in answer.get("Content-Type", "") and (words := english(answer.content.decode())):
                 found[f"{name} {address}"] = words
-    assert found == {}
+    assert {page: words - NAMED.get(page.split()[1], set()) for page, words in found.items()} == {
+        page: set() for page in found
+    }
 
 
 def test_no_refusal_says_an_english_word(everybody, client):
