@@ -265,8 +265,35 @@ _LATEST_FIRST = (
 _HOW_MANY = "SELECT count(*) FROM ({}) AS owed"
 
 
+# Who asks, and for which organisation, while a statement is written for everybody like them: no record has these
+# numbers, and they fit into any column of keys.
+_SOMEBODY, _SIDE = -2_000_000_001, -2_000_000_002
+
+
+def _statement(asker: _Asker, *given: Any) -> tuple[str, list] | None:
+    """The SQL of all of it and its parameters, written once for all who have the same rights."""
+    if asker.absent:  # the persons somebody stands in for are part of what is written
+        written, numbers = _written(asker, *given), {}
+    else:
+        side, seen = asker.partner_id and _SIDE, asker.sees_for and _SIDE
+        written = _written(replace(asker, pk=_SOMEBODY, partner_id=side, sees_for=seen), *given)
+        numbers = {_SOMEBODY: asker.pk, _SIDE: asker.partner_id}
+    return written and (written[0], _filled(written[1], numbers))
+
+
+def _filled(parameters: Iterable[Any], numbers: dict[int, int | None]) -> list:
+    return [
+        _filled(one, numbers)
+        if isinstance(one, list | tuple)
+        else numbers.get(one, one)
+        if isinstance(one, int)
+        else one
+        for one in parameters
+    ]
+
+
 @lru_cache(maxsize=128)
-def _statement(
+def _written(
     asker: _Asker,
     on: date,
     today: date,
@@ -274,7 +301,7 @@ def _statement(
     codes: tuple[str, ...],
     narrowed: tuple[tuple[str, Any], ...],
 ) -> tuple[str, tuple] | None:
-    """The SQL of all of it and its parameters: to write it takes a hundred times as long as to send it.
+    """To write a statement takes a hundred times as long as to send it.
 
     Nothing of it depends on what is stored; `today` decides with the rest what somebody sees.
     """

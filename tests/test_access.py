@@ -148,7 +148,7 @@ EXPECTED: dict[str, Page] = {
     ),
     # nothing was ticked: back to the list; a partner puts off its own measures
     "several": Page(
-        koordination=302, freigabe=403, revision=403, verwaltung=403, partner_user=302, gremium=403
+        koordination=302, freigabe=403, revision=403, verwaltung=302, partner_user=302, gremium=403
     ),
     "deadline_list": EVERYBODY,
     "calendar": Page(  # opened by a key alone, whoever is signed in

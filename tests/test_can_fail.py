@@ -117,3 +117,21 @@ def test_a_test_that_cannot_fail_is_found(body, why):
 )
 def test_a_test_that_can_fail_is_left_alone(body):
     assert idle(f"def test_x(client):\n {body}") == []
+
+
+# --- Time ------------------------------------------------------------------------------------------
+
+CLOCKS = {"process_time", "thread_time"}
+MAY_READ = {"machine.py", "test_linear.py"}  # the one that weighs the machine too, and growth asked of itself
+
+
+def test_no_test_takes_a_slow_machine_for_a_finding():
+    """Seconds of the processor are weighed with the machine, or compared within the run (tests/benchmarks)."""
+    told = {
+        str(path.relative_to(TESTS))
+        for path in sources()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in CLOCKS
+        if path.name not in MAY_READ and path.parent.name != "benchmarks"
+    }
+    assert told == set()

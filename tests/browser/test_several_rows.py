@@ -50,7 +50,11 @@ def test_what_stays_in_reach_never_covers_the_row_that_has_the_focus(ticking):
     for box in page.locator(f"{FORM} .choice input").all():
         box.focus()
         seen = box.evaluate(
-            """(e) => {
+            """async (e) => {
+                for (let before = -1; before !== scrollY; ) {  // as long as the page still moves
+                    before = scrollY;
+                    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+                }
                 const at = e.getBoundingClientRect();
                 const top = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
                 return top === e || e.parentElement.contains(top);
