@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from quality_dialog.report import asking
 from quartiersarbeit import duties
@@ -39,18 +39,36 @@ PUT_RIGHT = {
 }
 
 
+@cache
+def asked(on: date) -> list[tuple[str, str, tuple]]:
+    """What is asked of a day, as SQL: where the records of each kind stood, and what was owed (to write it takes longer
+    than to ask it, and nothing of it depends on what is stored)."""
+    kinds = [model._default_manager.all() for model in apps.get_models()]
+    columns = ("duty_kind", "duty_key", "duty_since", "duty_on")
+    stood = [
+        rows.with_status(on).values_list("pk", "status") for rows in kinds if isinstance(rows, StatusQuerySet)
+    ]
+    owed = [
+        one.rows.values_list(*columns)
+        for model in duties.owing()
+        for one in model._default_manager.owed(on)  # type: ignore[attr-defined]
+    ]
+    questions = [("owed", rows) for rows in owed] + [(rows.model._meta.label, rows) for rows in stood]
+    return [(name, *rows.query.sql_with_params()) for name, rows in questions]
+
+
 def told(on: date, known: dict | None = None) -> dict:
     """Where every record stood that day, and what was owed; of the records in `known` alone, where given."""
-    found: dict = {}
-    for model in apps.get_models():
-        if isinstance(rows := model._default_manager.all(), StatusQuerySet):
-            if known is not None:
-                rows = rows.filter(pk__in=known[model._meta.label])
-            found[model._meta.label] = dict(rows.with_status(on).values_list("pk", "status"))
-    asked = ("duty_kind", "duty_key", "duty_since", "duty_on")
-    rows = [one.rows for model in duties.owing() for one in model._default_manager.owed(on)]  # type: ignore[attr-defined]
-    found["owed"] = sorted(tuple(map(str, row)) for of_kind in rows for row in of_kind.values_list(*asked))
-    return found
+    found: dict = {"owed": []}
+    with connection.cursor() as cursor:
+        for name, question, given in asked(on):
+            cursor.execute(question, given)
+            if name == "owed":
+                found[name] += [tuple(map(str, row)) for row in cursor.fetchall()]
+            else:
+                rows = dict(cursor.fetchall())
+                found[name] = {pk: rows[pk] for pk in (rows if known is None else known[name]) if pk in rows}
+    return found | {"owed": sorted(found["owed"])}
 
 
 def changed(act: Callable, *days: date) -> list[dict]:

@@ -1,7 +1,6 @@
-"""Every page, light and dark, wide and narrow: no finding of WCAG 2.2 AA, and what axe cannot see.
+"""A page of each kind, light and dark, wide and narrow: no finding of WCAG 2.2 AA, and what axe cannot see.
 
-The example data fills the pages; the error states and the empty ones are opened too. `make test` looks at a page of
-each kind, `make exhaustive` at all, floor by floor, so that two workers share the work.
+All pages in all states: `test_states.py`.
 """
 
 from dataclasses import astuple
@@ -16,17 +15,11 @@ from tests.test_access import EXPECTED
 
 pytestmark = pytest.mark.browser
 
-FLOORS = ("roof", "partners", "sites", "funding", "quality_dialog")
 # The overview, a list with pictures, a record, a form, a board, a year of money, a report.
 OF_EACH_KIND = (
     *("dashboard", "sites:site_list", "partners:partner_detail", "partners:agreement_create"),
     *("partners:negotiation_board", "funding:fiscal_year_detail", "quality_dialog:report_detail"),
 )
-EMPTY = ("partners:partner_list", "quality_dialog:report_list")
-
-
-def floor_of(name: str) -> str:
-    return name.split(":")[0] if ":" in name else "roof"
 
 
 def test_a_page_of_each_kind_is_accessible(demo, page, look):
@@ -34,28 +27,6 @@ def test_a_page_of_each_kind_is_accessible(demo, page, look):
     sign_in(page, demo, "koordination")
     shown = dict(reversed(pages.of_koordination()))
     look.at(demo, [reverse(name, args=shown[name]) for name in OF_EACH_KIND])
-    assert look.found == {}
-
-
-@pytest.mark.exhaustive
-@pytest.mark.parametrize("floor", FLOORS)
-def test_every_page_is_accessible(floor, demo, page, look):
-    pages.stage()
-    sign_in(page, demo, "koordination")
-    addresses = [
-        reverse(name, args=args) for name, args in pages.of_koordination() if floor_of(name) == floor
-    ]
-    addresses += [f"{reverse(name)}?q=gibtesnicht" for name in EMPTY if floor_of(name) == floor]
-    look.at(demo, [*addresses, "/gibt-es-nicht/"])
-    assert look.found == {}
-
-
-@pytest.mark.exhaustive
-@pytest.mark.parametrize("name", ["awo", "seniorenrat", "freigabe", "revision", "admin"])
-def test_what_each_role_sees_is_accessible(name, demo, page, look):
-    pages.stage()
-    sign_in(page, demo, name)
-    look.at(demo, [reverse(seen, args=args) for seen, args in pages.of_others()[name]])
     assert look.found == {}
 
 

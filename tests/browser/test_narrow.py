@@ -1,9 +1,9 @@
-"""On a telephone and at 400 %: nothing wider than the screen; the other states: tests/browser/test_states.py."""
+"""On a telephone and at 400 %: nothing wider than the screen; all pages in all states: test_states.py."""
 
 import pytest
 from django.urls import reverse
 
-from tests.browser import narrow, pages, states
+from tests.browser import narrow, pages
 from tests.browser.full import fill
 from tests.browser.looking import sign_in
 
@@ -34,11 +34,3 @@ def test_a_page_of_each_kind_fits_a_telephone_and_a_thumb_with_the_longest_words
     filled, refused = fill()
     assert looked_at(page, demo, addresses, narrow.wider) == {}
     assert filled > 1000, refused
-
-
-@pytest.mark.exhaustive
-@pytest.mark.parametrize("name", states.ROLES)
-def test_every_page_fits_a_telephone_and_a_thumb(name, demo, page):
-    pages.stage()
-    sign_in(page, demo, name)
-    assert looked_at(page, demo, states.shown_to(name), narrow.wider, narrow.small) == {}

@@ -1,5 +1,5 @@
-"""Each page on A4 paper, as its reader's browser prints it: no column lost, no number torn, no sheet left over; and a
-report of two hundred sheets."""
+"""A page of each kind on A4 paper, as its reader's browser prints it: no column lost, no number torn, no sheet left
+over; and a report of two hundred sheets. All pages in all states: `test_states.py`."""
 
 import re
 
@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from quality_dialog.models import Report
-from tests.browser import pages, printing, states
+from tests.browser import pages, printing
 from tests.browser.looking import sign_in
 from tests.factories import SectionFactory
 
@@ -32,14 +32,6 @@ def test_a_page_of_each_kind_is_whole_on_paper(demo, page):
     sign_in(page, demo, "koordination")
     shown = dict(reversed(pages.of_koordination()))
     assert on_paper(page, demo, [reverse(name, args=shown[name]) for name in OF_EACH_KIND]) == {}
-
-
-@pytest.mark.exhaustive
-@pytest.mark.parametrize("name", states.ROLES)
-def test_every_page_is_whole_on_paper(name, demo, page):
-    pages.stage()
-    sign_in(page, demo, name)
-    assert on_paper(page, demo, states.shown_to(name)) == {}
 
 
 PARTS, PARAGRAPHS = 50, 8
