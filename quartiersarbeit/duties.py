@@ -1,10 +1,11 @@
 """Whose turn is it: the duties of all floors, as one person may see them on a day."""
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.core.exceptions import EmptyResultSet
@@ -27,7 +28,6 @@ from quartiersarbeit.ground.news import Occasion
 __all__ = [
     "Duty",
     "Whose",
-    "counted",
     "duties",
     "holds",
     "kinds",
@@ -199,18 +199,17 @@ def news_kinds() -> dict[str, Occasion]:
     return {occasion.code: occasion for occasion in found}
 
 
-def owed_before(user, on: date, codes: Collection[str] = ()) -> list[Owed]:
-    """What is owed on that day of the rows this person sees, kind by kind; `codes` narrow it.
+def owed_before(user, on: date) -> list[Owed]:
+    """What is owed on that day of the rows this person sees and whose page they may open, kind by kind."""
+    return [one for model in _kinds_of() for one in _owed_of(model, user, on)]
 
-    Building a question costs more than asking it, so a model none of whose kinds can be told is not asked at all.
-    """
 
-    def told(kind: Kind) -> bool:
-        return (not codes or kind.code in codes) and may_open(user, kind)
-
-    asked = [model for model, of_model in _kinds_of().items() if any(map(told, of_model))]
-    owed = [one for model in asked for one in model._default_manager.visible_to(user).owed(on)]  # type: ignore[attr-defined]
-    return [one for one in owed if told(one.kind)]
+def _owed_of(model: type[models.Model], user, on: date) -> list[Owed]:
+    """The same of one model; whoever can be told of none of its kinds does not ask it."""
+    if not any(may_open(user, kind) for kind in _kinds_of()[model]):
+        return []
+    rows = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+    return [one for one in rows.owed(on) if may_open(user, one.kind)]
 
 
 def _whose(user, owed: Owed, on: date) -> list[When]:
@@ -237,120 +236,110 @@ def told_kinds(user, on: date) -> list[Kind]:
     return list({one.kind.code: one.kind for one in owed if all_of_it or _whose(asker, one, on)}.values())
 
 
-def _together(
-    user, owed: Iterable[Owed], on: date, whose: Collection[Whose], **narrowed
-) -> models.QuerySet | None:
-    """All of them as one statement; None where there is nothing to ask."""
-    parts = []
-    others = Value(Whose.OTHERS.value, models.CharField())
-    for one in owed:
-        rules = _whose(user, one, on)
-        if not rules and whose and Whose.OTHERS not in whose:
-            continue
-        relation = Case(*rules, default=others, output_field=models.CharField()) if rules else others
-        rows = one.rows.annotate(duty_whose=relation).filter(**narrowed)
-        if whose:
-            rows = rows.filter(duty_whose__in=whose)
-        parts.append(rows.values_list(*COLUMNS, "duty_whose"))
-    if not parts:
-        return None
-    return parts[0].union(*parts[1:], all=True)
-
-
 # What has no term is to be done at once: it stands where what is due that day does.
 _LATEST_FIRST = (
-    "SELECT * FROM ({}) AS owed"
-    " ORDER BY coalesce(duty_on, %s), duty_since, duty_kind, duty_key, duty_partner LIMIT %s"
+    "SELECT * FROM ({}) AS owed WHERE duty_whose IN %s"
+    " ORDER BY coalesce(duty_on, %s), duty_since, duty_kind, duty_key, duty_partner"
 )
-_HOW_MANY = "SELECT count(*) FROM ({}) AS owed"
 
-
-# Who asks, and for which organisation, while a statement is written for everybody like them: no record has these
+# Who asks, and for which organisation, while a question is written for everybody like them: no record has these
 # numbers, and they fit into any column of keys.
 _SOMEBODY, _SIDE = -2_000_000_001, -2_000_000_002
 
 
-def _statement(asker: _Asker, *given: Any) -> tuple[str, list] | None:
-    """The SQL of all of it and its parameters, written once for all who have the same rights."""
-    if asker.absent:  # the persons somebody stands in for are part of what is written
-        written, numbers = _written(asker, *given), {}
-    else:
-        side, seen = asker.partner_id and _SIDE, asker.sees_for and _SIDE
-        written = _written(replace(asker, pk=_SOMEBODY, partner_id=side, sees_for=seen), *given)
-        numbers = {_SOMEBODY: asker.pk, _SIDE: asker.partner_id}
-    return written and (written[0], _filled(written[1], numbers))
+class _Question(NamedTuple):
+    """The rows that owe one kind of step, as SQL: written once for all who have the same rights."""
+
+    of_others: bool  # whether it is nobody's step who asks so
+    sql: str
+    parameters: tuple
+
+
+@lru_cache(maxsize=256)
+def _questions(
+    model: type[models.Model], wanted: frozenset[str], asker: _Asker, on: date, today: date
+) -> list[_Question]:
+    """To write them takes a hundred times as long as to send them.
+
+    Nothing of them depends on what is stored; `today` decides with the rest what somebody sees.
+    """
+    written, others = [], Value(Whose.OTHERS.value, models.CharField())
+    for one in _owed_of(model, asker, on):
+        if one.kind.code not in wanted:
+            continue
+        rules = _whose(asker, one, on)
+        relation = Case(*rules, default=others, output_field=models.CharField()) if rules else others
+        rows = one.rows.annotate(duty_whose=relation).values_list(*COLUMNS, "duty_whose")
+        with suppress(EmptyResultSet):
+            written.append(_Question(not rules, *rows.query.sql_with_params()))
+    return written
 
 
 def _filled(parameters: Iterable[Any], numbers: dict[int, int | None]) -> list:
+    """The parameters with the numbers of who asks in place of those it was written with."""
     return [
         _filled(one, numbers)
         if isinstance(one, list | tuple)
-        else numbers.get(one, one)
-        if isinstance(one, int)
-        else one
+        else (numbers.get(one, one) if isinstance(one, int) else one)
         for one in parameters
     ]
 
 
-@lru_cache(maxsize=128)
-def _written(
-    asker: _Asker,
-    on: date,
-    today: date,
-    whose: tuple[Whose, ...],
-    codes: tuple[str, ...],
-    narrowed: tuple[tuple[str, Any], ...],
-) -> tuple[str, tuple] | None:
-    """To write a statement takes a hundred times as long as to send it.
-
-    Nothing of it depends on what is stored; `today` decides with the rest what somebody sees.
-    """
-    rows = _together(asker, owed_before(asker, on, codes), on, whose, **dict(narrowed))
-    try:
-        return None if rows is None else rows.query.sql_with_params()
-    except EmptyResultSet:
-        return None
+def _statement(
+    asker: _Asker, on: date, today: date, whose: tuple[Whose, ...], codes: tuple[str, ...]
+) -> tuple[str, list] | None:
+    """The SQL of all of it in one and its parameters; None where there is nothing to ask."""
+    side = asker.partner_id and _SIDE
+    like_them = replace(asker, pk=_SOMEBODY, partner_id=side, sees_for=asker.sees_for and _SIDE)
+    if asker.absent:  # the persons somebody stands in for are part of what is written
+        like_them = asker
+    wanted = {
+        model: frozenset(kind.code for kind in of_model if not codes or kind.code in codes)
+        for model, of_model in _kinds_of().items()
+    }
+    asked = [
+        question
+        for model, of_model in wanted.items()
+        if of_model
+        for question in _questions(model, of_model, like_them, on, today)
+        if Whose.OTHERS in whose or not question.of_others
+    ]
+    given = [one for question in asked for one in question.parameters]
+    given = _filled(given, {_SOMEBODY: asker.pk, _SIDE: asker.partner_id})
+    together = " UNION ALL ".join(f"({question.sql})" for question in asked)
+    return (_LATEST_FIRST.format(together), [*given, whose, on]) if asked else None
 
 
 # To plan the statement takes the database longer than all else on a page; it is asked again once a record has changed.
 _kept: Kept[list[tuple]] = Kept(most=32)
 
 
-def _asked(user, on: date, whose, codes, narrowed: dict[str, Any], sql: str, *more) -> list[tuple]:
+def _asked(user, on: date, whose: tuple[Whose, ...], codes: tuple[str, ...]) -> list[tuple]:
     """The answer to one statement around all duties; none where there is nothing to ask."""
-    told = tuple((name, tuple(one) if isinstance(one, list | set) else one) for name, one in narrowed.items())
-    given = (on, timezone.localdate(), tuple(whose), tuple(codes), told)
-    asker = _asker(user)
-    if (statement := _statement(asker, *given)) is None:
-        return []
+    given = (_asker(user), on, timezone.localdate(), whose, codes)
 
     def answered() -> list[tuple]:
+        if (statement := _statement(*given)) is None:
+            return []
         with connection.cursor() as cursor:
-            cursor.execute(sql.format(statement[0]), [*statement[1], *more])
+            cursor.execute(*statement)
             return cursor.fetchall()
 
-    return _kept.of((asker, given, sql, statement[0], more), answered)
+    return _kept.of(given, answered)
 
 
 def duties(
-    user,
-    on: date,
-    *,
-    whose: Collection[Whose] = (),
-    codes: Collection[str] = (),
-    limit: int | None = None,
-    **narrowed,
+    user, on: date, *, whose: Collection[Whose] = tuple(Whose), codes: Collection[str] = ()
 ) -> list[Duty]:
     """The steps owed on that day that this person sees, the latest first, then by their day; in one statement.
 
-    What has no day is to be done at once, and stands where today stands. `whose` and `codes` (of kinds) narrow them,
-    `narrowed` does so by the columns of duties: `duty_site=7`.
+    What has no day is to be done at once, and stands where today stands. `whose` and `codes` (of kinds) narrow them.
     """
     known = kinds()
     found = [
         Duty(known[code], key, subject, since, due_on, partner, person, site, Whose(relation), on)
         for code, key, subject, since, due_on, partner, person, site, relation in _asked(
-            user, on, whose, codes, narrowed, _LATEST_FIRST, on, limit
+            user, on, tuple(whose), tuple(codes)
         )
     ]
     return _named(user, sorted(found, key=lambda duty: duty.due_on or on))
@@ -368,9 +357,3 @@ def _named(user, told: list[Duty]) -> list[Duty]:
         else duty
         for duty in told
     ]
-
-
-def counted(user, on: date, *, whose: Collection[Whose] = (Whose.MINE, Whose.REMIND)) -> int:
-    """How many steps wait for this person, in one statement."""
-    (answer,) = _asked(user, on, whose, (), {}, _HOW_MANY) or [(0,)]
-    return answer[0]

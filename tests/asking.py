@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from quartiersarbeit.duties import Whose, duties
 from quartiersarbeit.ground import german, next_steps
 from quartiersarbeit.ground.forms import refused
 
@@ -29,6 +30,11 @@ def text_of(answer) -> str:
 def told(answer) -> list[str]:
     """The messages above the page."""
     return [str(message) for message in answer.context["messages"]]
+
+
+def counted(user, on) -> int:
+    """How many steps wait for this person on that day: their own, and those to remind others of."""
+    return len(duties(user, on, whose=(Whose.MINE, Whose.REMIND)))
 
 
 def rule_alone(text: str) -> str:

@@ -1,9 +1,10 @@
-"""Duties in the example data: counted as they are listed, and for a superuser those of their roles."""
+"""Duties in the example data: asked in one statement, and for a superuser those of their roles."""
 
 import pytest
 from django.utils import timezone
 
-from quartiersarbeit.duties import Whose, counted, duties, reminds, told_kinds
+from partners.models import Membership
+from quartiersarbeit.duties import Whose, _questions, duties, reminds, told_kinds
 from tests.factories import AbsenceFactory
 from tests.people import in_group
 
@@ -22,12 +23,16 @@ def test_all_duties_of_a_person_are_one_statement(loaded, django_assert_num_quer
         duties(user, loaded)
 
 
-def test_the_badge_counts_what_the_list_shows(loaded):
-    users = [
-        in_group(role, email=f"neu-{role}@example.org") for role in ("Koordination", "Freigabe", "Revision")
-    ]
-    shown = [len(duties(user, loaded, whose=[Whose.MINE, Whose.REMIND])) for user in users]
-    assert [counted(user, loaded) for user in users] == shown
+def test_what_is_asked_is_written_once_for_all_who_have_the_same_rights_and_each_is_told_their_own(loaded):
+    """Somebody else of the role and somebody of another organisation ask the same words; what comes back is theirs."""
+    awo, bgw = (
+        Membership.objects.open_on(loaded).filter(partner__short_name=name).first().person
+        for name in ("AWO", "BGW")
+    )
+    own = {duty.partner_id for duty in duties(awo, loaded, whose=[Whose.MINE])}
+    written = _questions.cache_info().misses
+    others = {duty.partner_id for duty in duties(bgw, loaded, whose=[Whose.MINE])}
+    assert (_questions.cache_info().misses, own, others) == (written, {awo.partner_id}, {bgw.partner_id})
 
 
 def test_a_superuser_has_the_duties_of_their_roles_and_no_others(loaded):

@@ -1,13 +1,13 @@
 """What owes nothing any more, what leads to somebody else, and who may not take both halves of four eyes."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.contrib.auth.models import Group
 
 from funding.models import FiscalYear
 from partners.models import User
-from quartiersarbeit.duties import Duty, Whose, counted, duties
+from quartiersarbeit.duties import Duty, Whose, duties
 from tests import factories as f
 from tests.duties.cases import DAY, People
 from tests.duties.report import DRAFTED
@@ -303,19 +303,6 @@ def test_a_permission_taken_away_counts_from_the_next_question_on(people):
     assert (before, after) == (Whose.MINE, Whose.OTHERS)
 
 
-def test_duties_can_be_narrowed_to_a_site_and_to_the_first_ones(people):
-    measures = [f.MeasureFactory(due_on=date(2026, 9, 1) + timedelta(days=n)) for n in range(3)]
-    site = measures[1].finding.dialogue.site_id
-    user = people.koordination
-    with today(ON):
-        of_site = duties(user, ON, codes=["measure_finish"], duty_site=site)
-        first = duties(user, ON, codes=["measure_finish"], limit=2)
-    assert ([one.site_id for one in of_site], [one.key for one in first]) == (
-        [site],
-        [str(one.pk) for one in measures[:2]],
-    )
-
-
 def test_what_has_no_term_stands_with_what_is_due_today(people):
     both = _also_freigabe(people.koordination)
     f.DecisionFactory()
@@ -329,5 +316,5 @@ def test_who_is_concerned_by_nothing_is_told_nothing(people):
     f.DecisionFactory()
     strangers = (in_group("Gremium"), f.UserFactory())
     with today(ON):
-        found = [(duties(user, ON), counted(user, ON)) for user in strangers]
-    assert found == [([], 0), ([], 0)]
+        found = [duties(user, ON) for user in strangers]
+    assert found == [[], []]

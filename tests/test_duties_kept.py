@@ -22,7 +22,7 @@ def koordination_here(loaded) -> User:
 
 def read_for(user: User, day) -> list:
     with kept.heard() as tables, connection.cursor() as cursor:
-        cursor.execute(*roof._statement(roof._asker(user), day, day, (), (), ()))
+        cursor.execute(*roof._statement(roof._asker(user), day, day, tuple(roof.Whose), ()))
     return kinds_in(tables)
 
 

@@ -20,10 +20,10 @@ from django_tasks_db.models import DBTaskResult
 
 from partners.models import MailWish, SentMail
 from partners.models.mailing import DIGEST, MOST_ATTEMPTS, Told
-from quartiersarbeit.duties import counted, duties, kinds, news_kinds
+from quartiersarbeit.duties import duties, kinds, news_kinds
 from quartiersarbeit.mail import composing, reminding, sending
 from quartiersarbeit.management.commands import worker as commands
-from tests.asking import code_of, queries, text_of, told
+from tests.asking import code_of, counted, queries, text_of, told
 from tests.constraints import sql
 from tests.factories import (
     AgreementFactory,

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from partners.models import Notification, User
 from quality_dialog.models import Measure
-from quartiersarbeit.duties import Whose, counted, duties
+from quartiersarbeit.duties import Whose, duties
 from quartiersarbeit.mail import composing
-from tests.asking import queries
+from tests.asking import counted, queries
 
 pytestmark = pytest.mark.django_db
 

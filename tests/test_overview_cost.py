@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Notification
-from quartiersarbeit.duties import counted
 from tests import factories as make
-from tests.asking import queries
+from tests.asking import counted, queries
 from tests.benchmarks.test_pages import SIZES, World, bulk
 from tests.constraints import sql
 from tests.people import in_group

@@ -143,7 +143,7 @@ def _own(user: User, today: date, codes: Collection[str] = ()) -> list[Duty]:
     An absent person's duties are their deputy's as well as soon as `duties` says so; nothing is to be done here.
     """
     own = (Whose.MINE, Whose.REMIND)
-    asked, whose = sorted(codes), () if reminds(user) else own
+    asked, whose = sorted(codes), tuple(Whose) if reminds(user) else own
     seen = [duty for voice in user.voices(today) for duty in duties(voice, today, codes=asked, whose=whose)]
     return [duty for duty in seen if duty.whose in own or _lies_too_long(duty)]
 
