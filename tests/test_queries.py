@@ -48,8 +48,11 @@ def test_the_overview_costs_everybody_the_same_with_one_row_and_with_thirty(
 ):
     clients = [client_of(user) for user in (koordination, freigabe, partner_user, gremium)]
     grow(1)
+    for client in clients:  # the first look of a process learns on which tables an answer rests
+        client.get(reverse("dashboard"))
+    grow(1)
     with_one = [queries(client, reverse("dashboard")) for client in clients]
-    grow(29)
+    grow(28)
     assert [queries(client, reverse("dashboard")) for client in clients] == with_one
 
 
