@@ -81,9 +81,10 @@ def test_every_page_bears_having_nothing_to_show(transactional_db, live_server, 
     assert look.found == {}
 
 
-def test_every_form_bears_being_refused_with_the_longest_values(demo, page, look):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_form_bears_being_refused_with_the_longest_values(part, demo, page, look):
     pages.stage()
-    addresses = states.shown_to("koordination")
+    addresses = part_of("koordination", part)
     fill()
     sign_in(page, demo, "koordination")
     refused = 0
@@ -91,4 +92,4 @@ def test_every_form_bears_being_refused_with_the_longest_values(demo, page, look
         asked(page, look, f"{address} refused", printed=False)
         refused += 1
     assert look.found == {}
-    assert refused > 50
+    assert refused > 10
