@@ -30,7 +30,7 @@ from partners import models as partners
 from partners.models.mailing import DIGEST, Frequency
 from quality_dialog import models as dialogue
 from quality_dialog.dialogue.minutes import minutes
-from quality_dialog.report import asking, expecting
+from quality_dialog.report import asking, composing, expecting
 from quality_dialog.report.models import reading
 from quartiersarbeit.ground import paper, papers
 from quartiersarbeit.ground.districts import District
@@ -1794,13 +1794,15 @@ def store_files(report) -> None:
 
 def hear(report, by, on):
     """The approver's reason for each partner the report speaks of and nobody has asked."""
-    asking.leave_out(report, partners=list(asking.owed(report)), reason="es ein Beispiel ist", by=by, on=on)
-    leave_questions_open(report, by=by, on=on)
+    known = composing.known_to(report)  # asked of every floor: once
+    unasked = list(asking.owed(report, composing.paper_of(report, known)))
+    asking.leave_out(report, partners=unasked, reason="es ein Beispiel ist", by=by, on=on)
+    leave_questions_open(report, by=by, on=on, known=known)
 
 
-def leave_questions_open(report, by, on):
+def leave_questions_open(report, by, on, known=None):
     """What the committee will ask of it stays open, for a reason."""
-    for question in expecting.questions(report):
+    for question in expecting.questions(report, known):
         expecting.settle(report, question, reason="es ein Beispiel ist", by=by, on=on)
 
 

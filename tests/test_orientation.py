@@ -14,9 +14,9 @@ from quartiersarbeit.ground.orientation import PURPOSES, WORDS
 from quartiersarbeit.handbook import HANDBOOK, chapters
 from tests.access import PUBLISHED
 from tests.browser import pages
+from tests.published import publish
 from tests.test_every_answer import admin_pages
 from tests.test_public_reports import at as public_address
-from tests.test_public_reports import published_report  # noqa: F401  the fixture `report`
 
 MAIN = (
     *("dashboard", "task_list", "deadline_list", "news_list", "search", "masterdata"),
@@ -134,8 +134,8 @@ def test_each_page_with_a_purpose_tells_it_below_its_heading(everybody, client):
     assert missing == set()
 
 
-def test_each_page_for_everybody_tells_its_purpose_below_its_heading(report, client):
-    told = {}
+def test_each_page_for_everybody_tells_its_purpose_below_its_heading(koordination, freigabe, client):
+    told, report = {}, publish(koordination, freigabe)
     for name in (*PUBLISHED, *LEGAL):
         answer = client.get(public_address(name, report) if name in PUBLISHED else reverse(name))
         if "text/html" in answer["Content-Type"]:

@@ -4,7 +4,6 @@ import hashlib
 import io
 import tempfile
 import tracemalloc
-from datetime import date
 from itertools import repeat
 
 import pikepdf
@@ -23,11 +22,17 @@ from quartiersarbeit.public.checking import PER_MINUTE
 from quartiersarbeit.public.receiving import received
 from tests import factories as f
 from tests.asking import text_of
-from tests.test_public_reports import corrected, published_report  # noqa: F401  the fixture `report`
+from tests.published import (  # noqa: F401  (the fixtures, too)
+    ON,
+    corrected,
+    its_freigabe,
+    its_koordination,
+    published_report,
+    published_stage,
+)
 
 pytestmark = pytest.mark.django_db
 
-ON = date(2026, 9, 3)
 UNCHANGED = "Unverändert, Fassung 1 vom 03.09.2026"
 
 

@@ -2,7 +2,6 @@
 
 import io
 from dataclasses import replace
-from datetime import date
 from urllib.parse import urlsplit
 
 import docx
@@ -20,10 +19,17 @@ from quartiersarbeit.ground.paper import Paper, Paragraph, Run, Section
 from tests import factories as f
 from tests.access import PUBLISHED
 from tests.asking import text_of
+from tests.published import (  # noqa: F401  (the fixtures, too)
+    ON,
+    corrected,
+    its_freigabe,
+    its_koordination,
+    published,
+    published_report,
+    published_stage,
+)
 
 pytestmark = pytest.mark.django_db
-
-ON = date(2026, 9, 3)
 
 
 def at(name: str, report: Report) -> str:
@@ -31,33 +37,6 @@ def at(name: str, report: Report) -> str:
     if name == "open_data_file":
         return reverse(name, args=["standorte", "csv"])
     return reverse(name, args=[report.pk] if name.startswith("public_report") else [])
-
-
-@pytest.fixture(name="report")
-def published_report(koordination, freigabe) -> Report:
-    """Approved with its real files and published; it names whom to ask, and a contact in its text."""
-    f.ContactFactory(name="Anna Maria Kaya", email="kaya@example.org")
-    made = f.ReportFactory(by=koordination, contact="Kim Beispiel, Zimmer 7", lead_office="Beispielamt")
-    body = "Frau Kaya und Anna Maria Kaya haben [[feststellungen]] genannt (kaya@example.org), [[gebunden]]."
-    f.DecisionFactory(approved=True, amount=8000, drafted_on=date(2026, 2, 1), approved_on=date(2026, 2, 2))
-    f.FindingFactory(shared_on=date(2026, 5, 1), raised_on=date(2026, 5, 1))
-    f.SectionFactory(report=made, key="ergebnisse", body=body)
-    return published(made, koordination, freigabe)
-
-
-def published(made: Report, koordination, freigabe) -> Report:
-    made.submit_for_review(by=koordination, on=ON)
-    f.hear(made, by=freigabe, on=ON)
-    approval.approve(made, by=freigabe, on=ON)
-    made = Report.objects.get(pk=made.pk)
-    made.submit(by=koordination, on=ON)
-    publishing.publish(made, by=freigabe, on=ON)
-    return Report.objects.get(pk=made.pk)
-
-
-def corrected(report: Report, koordination, freigabe) -> Report:
-    new = report.correct(reason="Ein Wort war falsch.", as_of=report.as_of, by=koordination, on=ON)
-    return published(new, koordination, freigabe)
 
 
 # --- read ---------------------------------------------------------------------------------------------
