@@ -121,6 +121,6 @@ def test_a_fresh_database_is_the_one_that_django_would_have_made():
             "DEBUG": "on",
         }
         subprocess.run(
-            [sys.executable, "-c", DJANGOS], cwd=settings.BASE_DIR, env=known, check=True, timeout=600
+            [sys.executable, "-c", DJANGOS], cwd=settings.BASE_DIR, env=known, check=True, timeout=1200
         )
         assert ours.dumped("--schema-only") == other.dumped("--schema-only")

@@ -4,10 +4,23 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.browser.looking import Look
 
 PASSWORD = "quartier-demo"
+
+
+# A browser test fails for what a page does, not for how long a busy machine takes over it. Playwright's own 5 seconds
+# for what is expected and 30 for a step are seconds of the clock.
+PATIENCE = 90_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture
+def context(context):
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 @pytest.fixture

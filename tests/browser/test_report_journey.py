@@ -114,7 +114,7 @@ def test_the_paper_follows_what_is_typed_and_nothing_is_stored_before_somebody_s
     page.locator(".writing").first.press("ControlOrMeta+End")
     page.keyboard.type(" Das ist eben erst getippt.")
     paper = page.locator("#vorschau")
-    expect(paper).to_contain_text("Das ist eben erst getippt.", timeout=15_000)
+    expect(paper).to_contain_text("Das ist eben erst getippt.")
     expect(paper.get_by_role("heading", level=2)).to_contain_text("noch nicht gespeichert")
     assert not report.sections.filter(body__contains="eben erst getippt").exists()
     press(page, "Speichern")

@@ -124,16 +124,16 @@ def answer(server, page, talk):
 
 def test_a_server_killed_while_one_types_loses_nothing(server, page, talk, answer):
     answer.press_sequentially("Vor dem Absturz gespeichert.", delay=5)
-    expect(page.locator(STATUS)).to_contain_text(SAVED, timeout=8000)
+    expect(page.locator(STATUS)).to_contain_text(SAVED)
     answer.press_sequentially(" Mitten im ", delay=20)
     server.kill()
     answer.press_sequentially("Satz war der Server weg", delay=20)
     page.get_by_role("group", name="1.1").get_by_label("teilweise erreicht").check()
-    expect(page.locator(STATUS)).to_contain_text(UNSAVED, timeout=8000)
+    expect(page.locator(STATUS)).to_contain_text(UNSAVED)
     answer.press_sequentially(", und ich schrieb weiter.", delay=5)
     assert texts(talk) == {"Vor dem Absturz gespeichert."}
     server.start()
-    expect(page.locator(STATUS)).to_contain_text(SAVED, timeout=15000)
+    expect(page.locator(STATUS)).to_contain_text(SAVED)
     row = Assessment.objects.get(dialogue=talk)
     assert row.text == (
         "Vor dem Absturz gespeichert. Mitten im Satz war der Server weg, und ich schrieb weiter."
@@ -154,11 +154,11 @@ def test_what_dies_in_the_middle_of_saving_is_saved_once_it_is_back(server, page
             server.kill()
         assert killed_connections()
     message = UNSAVED if what == "server" else "Noch nicht gespeichert"
-    expect(page.locator(STATUS)).to_contain_text(message, timeout=8000)
+    expect(page.locator(STATUS)).to_contain_text(message)
     assert texts(talk) == set()
     if what == "server":
         server.start()
-    expect(page.locator(STATUS)).to_contain_text(SAVED, timeout=15000)
+    expect(page.locator(STATUS)).to_contain_text(SAVED)
     assert texts(talk) == {"Angekommen, aber nie gespeichert"}
 
 
@@ -172,11 +172,11 @@ def test_a_server_killed_before_it_could_say_saved_does_not_put_one_in_conflict_
 
     page.route("**/selbsteinschaetzung/**", stored_but_unheard, times=1)
     answer.fill("Gespeichert, aber ohne Antwort")
-    expect(page.locator(STATUS)).to_contain_text(UNSAVED, timeout=8000)
+    expect(page.locator(STATUS)).to_contain_text(UNSAVED)
     assert texts(talk) == {"Gespeichert, aber ohne Antwort"}
     answer.press_sequentially(", und weiter")
     server.start()
-    expect(page.locator(STATUS)).to_contain_text(SAVED, timeout=15000)
+    expect(page.locator(STATUS)).to_contain_text(SAVED)
     assert texts(talk) == {"Gespeichert, aber ohne Antwort, und weiter"}
 
 
@@ -184,10 +184,10 @@ def test_the_window_closed_with_the_server_gone_offers_its_text_again(server, pa
     """Nothing but this window's own copy holds it: the page is left and opened again once the server is back."""
     server.kill()
     answer.fill("Nur noch in diesem Fenster")
-    expect(page.locator(STATUS)).to_contain_text(UNSAVED, timeout=8000)
+    expect(page.locator(STATUS)).to_contain_text(UNSAVED)
     page.goto("about:blank")
     server.start()
     page.goto(field(server.address, talk))
     expect(answer).to_have_value("Nur noch in diesem Fenster")
-    expect(page.locator(STATUS)).to_contain_text(SAVED, timeout=15000)
+    expect(page.locator(STATUS)).to_contain_text(SAVED)
     assert texts(talk) == {"Nur noch in diesem Fenster"}

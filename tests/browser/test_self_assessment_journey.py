@@ -68,10 +68,10 @@ def test_a_partner_assesses_a_site_in_few_steps_although_the_line_breaks(demo, p
         if number == 1:  # the line breaks while one types, and comes back
             page.context.set_offline(True)
             hand.type(page.get_by_label("Erläuterung zu 2.1"), "Dieses Jahr auch abends erreichbar.")
-            expect(page.locator(STATUS)).to_contain_text("Keine Verbindung", timeout=8000)
+            expect(page.locator(STATUS)).to_contain_text("Keine Verbindung")
             assert "Dieses Jahr auch abends erreichbar." not in texts(talk)
             page.context.set_offline(False)
-            expect(page.locator(STATUS)).to_contain_text("Gespeichert um", timeout=15000)
+            expect(page.locator(STATUS)).to_contain_text("Gespeichert um")
             assert "Dieses Jahr auch abends erreichbar." in texts(talk)
         for value in page.locator("input[name^=z][name$=value]").all():
             last = value.locator("xpath=ancestor::div[contains(@class,'question ')or @class='question']")
@@ -94,7 +94,7 @@ def test_after_an_expired_login_the_text_is_there(demo, page, talk):
     Session.objects.all().delete()
     page.get_by_label("Erläuterung zu 1.1").fill("Noch nicht gespeichert")
     page.get_by_role("group", name="1.1").get_by_label("teilweise erreicht").check()
-    expect(page.locator(STATUS)).to_contain_text("nicht mehr angemeldet", timeout=8000)
+    expect(page.locator(STATUS)).to_contain_text("nicht mehr angemeldet")
     page.get_by_role("link", name="Wieder anmelden").click()
     page.get_by_label("E-Mail").fill("altundjung@example.org")
     page.get_by_label("Passwort", exact=True).fill("quartier-demo")
@@ -102,7 +102,7 @@ def test_after_an_expired_login_the_text_is_there(demo, page, talk):
     page.wait_for_url("**/selbsteinschaetzung/**")
     expect(page.get_by_label("Erläuterung zu 1.1")).to_have_value("Noch nicht gespeichert")
     expect(page.get_by_role("group", name="1.1").get_by_label("teilweise erreicht")).to_be_checked()
-    expect(page.locator(STATUS)).to_contain_text("Gespeichert um", timeout=8000)
+    expect(page.locator(STATUS)).to_contain_text("Gespeichert um")
     row = Assessment.objects.get(dialogue=talk)
     assert (row.rating, row.text) == ("partly", "Noch nicht gespeichert")
 
@@ -113,9 +113,9 @@ def test_the_server_away_and_back_loses_nothing(demo, page, talk):
     page.goto(field(demo, talk))
     page.route("**/selbsteinschaetzung/**", lambda route: route.abort())
     page.get_by_label("Erläuterung zu 1.1").fill("Während des Neustarts")
-    expect(page.locator(STATUS)).to_contain_text("Keine Verbindung", timeout=8000)
+    expect(page.locator(STATUS)).to_contain_text("Keine Verbindung")
     page.unroute_all()
-    expect(page.locator(STATUS)).to_contain_text("Gespeichert um", timeout=15000)
+    expect(page.locator(STATUS)).to_contain_text("Gespeichert um")
     assert texts(talk) == {"Während des Neustarts"}
 
 
@@ -124,7 +124,7 @@ def test_what_was_typed_outlives_a_browser_that_was_closed_without_network(demo,
     page.goto(field(demo, talk))
     page.context.set_offline(True)
     page.get_by_label("Erläuterung zu 1.1").fill("Im Zug getippt")
-    expect(page.locator(STATUS)).to_contain_text("Keine Verbindung", timeout=8000)
+    expect(page.locator(STATUS)).to_contain_text("Keine Verbindung")
     page.close()
     browser = page.context
     browser.set_offline(False)
@@ -132,7 +132,7 @@ def test_what_was_typed_outlives_a_browser_that_was_closed_without_network(demo,
     again.goto(field(demo, talk))
     again.get_by_role("button", name="Eingaben einsetzen").click()
     expect(again.get_by_label("Erläuterung zu 1.1")).to_have_value("Im Zug getippt")
-    expect(again.locator(STATUS)).to_contain_text("Gespeichert um", timeout=8000)
+    expect(again.locator(STATUS)).to_contain_text("Gespeichert um")
     assert texts(talk) == {"Im Zug getippt"}
     left = again.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('autosave:'))")
     assert left == []
@@ -151,7 +151,7 @@ def test_a_wrong_number_is_told_while_one_types(demo, page, talk):
     number.fill("1.700")
     expect(wrong).to_be_empty()
     expect(number).not_to_have_attribute("aria-invalid", "true")
-    expect(page.locator(STATUS)).to_contain_text("Gespeichert um", timeout=8000)
+    expect(page.locator(STATUS)).to_contain_text("Gespeichert um")
     assert IndicatorValue.objects.get(dialogue=talk).value == 1700
 
 
@@ -161,9 +161,9 @@ def test_two_tabs_meet_on_a_page_with_both_texts(demo, page, talk, axe):
     for tab in (page, other):
         tab.goto(field(demo, talk))
     page.get_by_label("Erläuterung zu 1.1").fill("Aus dem ersten Fenster")
-    expect(page.locator(STATUS)).to_contain_text("Gespeichert um", timeout=8000)
+    expect(page.locator(STATUS)).to_contain_text("Gespeichert um")
     other.get_by_label("Erläuterung zu 1.1").fill("Aus dem zweiten Fenster")
-    expect(other.locator(STATUS)).to_contain_text("Jemand anderes war schneller", timeout=8000)
+    expect(other.locator(STATUS)).to_contain_text("Jemand anderes war schneller")
     other.locator(".saving button").first.click()
     expect(other.get_by_text("Aus dem ersten Fenster")).to_be_visible()
     expect(other.get_by_label("Erläuterung zu 1.1")).to_have_value("Aus dem zweiten Fenster")
@@ -177,7 +177,7 @@ def test_last_years_answers_are_nobodys_until_somebody_says_so(demo, page, talk)
     sign_in(page, demo, "altundjung")
     page.goto(field(demo, talk))
     page.get_by_label("Erläuterung zu 1.2").fill("Nur diese Antwort")
-    expect(page.locator(STATUS)).to_contain_text("Gespeichert um", timeout=8000)
+    expect(page.locator(STATUS)).to_contain_text("Gespeichert um")
     page.locator(".saving button").first.click()
     page.wait_for_url("**gespeichert**")
     assert texts(talk) == {"Nur diese Antwort"}
@@ -264,7 +264,7 @@ def test_every_state_is_accessible(demo, page, talk, look):
     second.close()
     page.get_by_label("Erläuterung zu 1.2").fill("Meine Fassung")
     page.locator("input[name^=z][name$=value]").first.fill("-3")
-    expect(page.locator(STATUS)).to_contain_text("schneller", timeout=8000)
+    expect(page.locator(STATUS)).to_contain_text("schneller")
     look("told of the conflict")
     page.locator(".saving button").first.click()
     expect(page.get_by_text("Was soll gelten?")).to_be_visible()

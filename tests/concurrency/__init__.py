@@ -34,7 +34,7 @@ def outcome(act: Callable, *args) -> str:
 
 def at_once(act: Callable[[int], str], writers: int = WRITERS) -> list[str]:
     """What came of `act(0)` … `act(n-1)`, started together, each with a connection of its own."""
-    gate = threading.Barrier(writers, timeout=20)
+    gate = threading.Barrier(writers, timeout=60)
 
     def run(number: int) -> str:
         try:
@@ -53,7 +53,7 @@ class Other:
 
     def __init__(self):
         self.pool = ThreadPoolExecutor(1)
-        self.pid = self.pool.submit(lambda: sql("SELECT pg_backend_pid()")[0][0]).result(10)
+        self.pid = self.pool.submit(lambda: sql("SELECT pg_backend_pid()")[0][0]).result(60)
 
     def begins(self, act: Callable, *args) -> Future:
         return self.pool.submit(act, *args)
@@ -73,5 +73,5 @@ def another_session():
     try:
         yield other
     finally:
-        other.pool.submit(connections.close_all).result(20)
+        other.pool.submit(connections.close_all).result(60)
         other.pool.shutdown()

@@ -180,7 +180,7 @@ def test_whatever_sixteen_do_at_once_no_limit_is_ever_passed():
         watching = pool.submit(watch)
         found = sum(at_once(lambda number: market.write(number, 20)), Counter())
         done.set()
-        watching.result(10)
+        watching.result(60)
     assert (found.total(), found[A_DEADLOCK], set(found) - REFUSALS, found["done"] > 50, max(seen) <= 0) == (
         320,
         0,

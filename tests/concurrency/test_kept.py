@@ -24,10 +24,10 @@ def test_what_is_committed_late_is_told():
         return list(Partner.objects.order_by("pk").values_list("note", flat=True))
 
     with another_session() as other:
-        other.begins(notes).result(20)  # how the table stood before it was first read, nobody asked
+        other.begins(notes).result(60)  # how the table stood before it was first read, nobody asked
         with transaction.atomic():
             Partner.objects.filter(pk=late).update(note="spät")
-            other.begins(lambda: Partner.objects.filter(pk=early).update(note="früh")).result(20)
-            seen = [other.begins(notes).result(20) for _ in range(3)]
+            other.begins(lambda: Partner.objects.filter(pk=early).update(note="früh")).result(60)
+            seen = [other.begins(notes).result(60) for _ in range(3)]
         assert (seen, len(made)) == ([["früh", ""]] * 3, 2)
-        assert other.begins(notes).result(20) == ["früh", "spät"]
+        assert other.begins(notes).result(60) == ["früh", "spät"]

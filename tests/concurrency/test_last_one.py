@@ -125,7 +125,7 @@ def test_the_second_waits_for_the_first_and_then_sees_its_euros(drafts):
             Decision.objects.filter(pk=first).update(**facts)
             late = other.begins(approve, second)
             other.waits_for_us()
-        assert late.result(10) == "committed_within_available"
+        assert late.result(60) == "committed_within_available"
 
 
 def test_the_second_waits_for_the_first_and_gets_the_euros_it_gave_back(drafts):
@@ -140,7 +140,7 @@ def test_the_second_waits_for_the_first_and_gets_the_euros_it_gave_back(drafts):
             late = other.begins(approve, second)
             other.waits_for_us()
             transaction.set_rollback(True)
-        assert late.result(10) == "done"
+        assert late.result(60) == "done"
 
 
 def test_an_appropriation_is_not_lowered_while_its_last_euro_is_given(drafts):
@@ -155,7 +155,7 @@ def test_an_appropriation_is_not_lowered_while_its_last_euro_is_given(drafts):
             Decision.objects.filter(pk=drafts[0].pk).update(**facts)
             late = other.begins(lower)
             other.waits_for_us()
-        assert late.result(10) == "committed_within_available"
+        assert late.result(60) == "committed_within_available"
 
 
 # --- The last seat -----------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def _crosswise(queue: bool) -> set[str]:
         assign(sites[1])
 
     with another_session() as other:
-        return {outcome(ours), late[0].result(20)}
+        return {outcome(ours), late[0].result(60)}
 
 
 @contextmanager
@@ -84,7 +84,7 @@ def test_a_section_waits_for_the_approval_of_its_report():
             f.approve(report, by=by)
             late = other.begins(write)
             other.waits_for_us()
-        assert (late.result(10), Section.objects.count()) == ("report_immutable", 1)
+        assert (late.result(60), Section.objects.count()) == ("report_immutable", 1)
 
 
 def test_an_attachment_waits_for_the_acceptance_of_its_proof():
@@ -99,7 +99,7 @@ def test_an_attachment_waits_for_the_acceptance_of_its_proof():
             ProofOfUse.objects.filter(pk=proof.pk).update(**accepted)
             late = other.begins(attach)
             other.waits_for_us()
-        assert late.result(10) == "proof_attachment_immutable"
+        assert late.result(60) == "proof_attachment_immutable"
 
 
 def test_a_statement_waits_for_the_wording_and_then_does_not_fit():
@@ -115,7 +115,7 @@ def test_a_statement_waits_for_the_wording_and_then_does_not_fit():
             Finding.objects.filter(pk=finding.pk).update(wording="Neu")
             late = other.begins(agree)
             other.waits_for_us()
-        assert late.result(10) == "statement_answers_wording"
+        assert late.result(60) == "statement_answers_wording"
 
 
 def test_those_who_write_a_section_and_then_its_report_do_not_deadlock():

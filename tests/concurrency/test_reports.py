@@ -33,7 +33,7 @@ def test_a_co_signature_waits_for_a_return_and_is_then_refused(asked):
             report.return_to_draft(reason="Kürzer.", by=report.drafted_by, on=ON)
             signing = other.begins(lambda: outcome(lambda: mine.sign(by=mine.user, on=ON)))
             other.waits_for_us()
-        assert signing.result(20) == "not_in_review"
+        assert signing.result(60) == "not_in_review"
     asked.refresh_from_db()
     assert asked.signed_on is None
 
@@ -46,7 +46,7 @@ def test_a_return_waits_for_a_co_signature_and_takes_it_back(asked):
             given = {"reason": "Kürzer.", "by": report.drafted_by, "on": ON}
             returning = other.begins(lambda: outcome(lambda: report.return_to_draft(**given)))
             other.waits_for_us()
-        assert returning.result(20) == "done"
+        assert returning.result(60) == "done"
     asked.refresh_from_db()
     assert asked.signed_on is None
 

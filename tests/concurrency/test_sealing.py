@@ -18,9 +18,9 @@ def test_who_writes_is_not_waited_for_and_sealed_the_next_time():
     with another_session() as other:
         with transaction.atomic():
             f.CommitteeFactory(name="Beirat")
-            assert other.begins(chain.seal).result(10) == 0  # it is not there yet, and nobody waits for it
-            other.begins(lambda: f.CommitteeFactory(name="Seniorenrat")).result(10)
-            assert other.begins(chain.seal).result(10) == 1
+            assert other.begins(chain.seal).result(60) == 0  # it is not there yet, and nobody waits for it
+            other.begins(lambda: f.CommitteeFactory(name="Seniorenrat")).result(60)
+            assert other.begins(chain.seal).result(60) == 1
         assert chain.seal() == 1  # older by number, committed later
     proof = chain.verify()
     assert (proof.wrong, proof.unsealed, HistorySeal.objects.count()) == ([], 0, 2)
