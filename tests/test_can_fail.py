@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.machine import costing
+
 TESTS = Path(__file__).resolve().parent
 PRINTS_ONLY = "benchmarks"  # make bench: timings to read
 COUNTS = {"django_assert_num_queries", "django_assert_max_num_queries"}
@@ -122,11 +124,11 @@ def test_a_test_that_can_fail_is_left_alone(body):
 # --- Time ------------------------------------------------------------------------------------------
 
 CLOCKS = {"process_time", "thread_time"}
-MAY_READ = {"machine.py", "test_linear.py"}  # the one that weighs the machine too, and growth asked of itself
+MAY_READ = {"test_linear.py"}  # how time grows, asked of itself
 
 
 def test_no_test_takes_a_slow_machine_for_a_finding():
-    """Seconds of the processor are weighed with the machine, or compared within the run (tests/benchmarks)."""
+    """What work costs is counted in calls (tests/machine.py), or compared within the run (tests/benchmarks)."""
     told = {
         str(path.relative_to(TESTS))
         for path in sources()
@@ -135,3 +137,13 @@ def test_no_test_takes_a_slow_machine_for_a_finding():
         if path.name not in MAY_READ and path.parent.name != "benchmarks"
     }
     assert told == set()
+
+
+def test_twice_the_work_is_told_to_cost_twice_as_much():
+    costs = []
+    for times in (1_000, 2_000):
+        with costing() as cost:
+            for number in range(times):
+                hex(number)
+        costs.append(cost.seconds)
+    assert costs[1] == pytest.approx(2 * costs[0], rel=0.05)
