@@ -250,7 +250,7 @@ _SOMEBODY, _SIDE = -2_000_000_001, -2_000_000_002
 class _Question(NamedTuple):
     """The rows that owe one kind of step, as SQL: written once for all who have the same rights."""
 
-    of_others: bool  # whether it is nobody's step who asks so
+    of_others: bool  # whether it is never the step of who asks so
     sql: str
     parameters: tuple
 

@@ -261,7 +261,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     `ASKED_UNTIL` is the moment, in seconds of the epoch; `.ci/run` sets it for `make exhaustive` alone.
     """
     if time.time() > float(os.environ.get("ASKED_UNTIL", "inf")):
-        pytest.skip("Die Zeit des Bauservers ist um; „make exhaustive“ fragt es ohne Frist.")
+        # By its name: what is skipped for one reason, pytest tells as one.
+        pytest.skip(f"{item.nodeid}: Die Zeit des Bauservers ist um; „make exhaustive“ fragt es ohne Frist.")
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
