@@ -34,3 +34,22 @@ def test_a_page_of_each_kind_fits_a_telephone_and_a_thumb_with_the_longest_words
     filled, refused = fill()
     assert looked_at(page, demo, addresses, narrow.wider) == {}
     assert filled > 1000, refused
+
+
+PLAIN = "main summary:is(:not([class]), [class='kern-body'])"  # nothing else says that it unfolds
+UNFOLDS = f"""() => [...document.querySelectorAll("{PLAIN}")]
+  .filter(e => e.checkVisibility() && !e.closest('.report-bar')).map(e => getComputedStyle(e).display)"""
+
+
+def test_what_unfolds_keeps_its_triangle_on_a_telephone(demo, page):
+    pages.stage()
+    shown = dict(reversed(pages.of_koordination()))
+    names = ("partners:negotiation_board", "quality_dialog:report_edit")
+    sign_in(page, demo, "koordination")
+    page.set_viewport_size({"width": 390, "height": 800})
+    seen = []
+    for address in ("/partner/?q=awo", *(reverse(name, args=shown[name]) for name in names)):
+        page.goto(f"{demo}{address}")
+        seen += page.evaluate(UNFOLDS)
+    assert len(seen) >= 3
+    assert set(seen) == {"list-item"}
