@@ -231,7 +231,7 @@ PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
 # --- Language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "de"
-TIME_ZONE = "Europe/Berlin"
+TIME_ZONE = env.str("TIME_ZONE", "Europe/Berlin")  # its midnight ends a day
 
 # --- Files -----------------------------------------------------------------------------------------
 STATIC_URL = "static/"

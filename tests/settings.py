@@ -4,9 +4,15 @@ Importing this starts nothing (mypy reads it, too): tests/conftest.py starts and
 """
 
 import os
+from datetime import UTC, datetime
+
+from tests import day
 
 os.environ.setdefault("DEMO", "on")
 os.environ.setdefault("SECRET_KEY", "for the tests only")
+os.environ.setdefault(
+    "TIME_ZONE", day.zone_of_a_run(datetime.now(UTC))
+)  # inherited by whatever a test starts
 
 from quartiersarbeit.ground import postgres
 from quartiersarbeit.settings import *  # noqa: F403

@@ -438,7 +438,7 @@ def test_each_side_is_awaited_for_what_the_others_raised(office, awo, bgw):
     assert f"Stellungnahme von Stadt Bielefeld und {bgw} zu je 1 Feststellung." in shown
     assert "Stellungnahme von AWO" not in shown
     StatementFactory(finding=theirs, for_city=True)
-    Finding.objects.filter(pk=ours.pk).update(wording="Jetzt so.")
+    Finding.objects.filter(pk=ours.pk).update(wording="Jetzt so.", worded_on=TODAY)
     shown = text_of(office.get(talk.cycle.get_absolute_url()))
     assert f"Stellungnahme von {awo} und {bgw} zu je 1 Feststellung." in shown
     StatementFactory(finding=Finding.objects.get(pk=ours.pk), partner=bgw)

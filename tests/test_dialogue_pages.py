@@ -253,7 +253,7 @@ def test_a_changed_wording_voids_what_was_said_to_the_earlier_one(koordination, 
         StatementFactory(finding=finding, partner=partner)
     client = client_of(koordination)
     assert "früheren Wortlaut" not in page(client, finding.get_absolute_url())
-    Finding.objects.filter(pk=finding.pk).update(wording="Das Café ist übervoll.")
+    Finding.objects.filter(pk=finding.pk).update(wording="Das Café ist übervoll.", worded_on=TODAY)
     assert state(client, finding) == "offen"
     shown = page(client, finding.get_absolute_url())
     assert part(shown, "haltung").count("Stellungnahme nur zum früheren Wortlaut") == 2

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.template import Context, Template
+from django.test import override_settings
 
 from quartiersarbeit.ground import german
 
@@ -48,10 +49,12 @@ def test_a_day_is_written_in_figures():
     assert german.day(date(2021, 1, 26)) == "26.01.2021"
 
 
+@override_settings(TIME_ZONE="Europe/Berlin")
 def test_a_moment_counts_as_the_day_it_has_in_bielefeld():
     assert german.day(datetime(2021, 1, 26, 23, 30, tzinfo=UTC)) == "27.01.2021"
 
 
+@override_settings(TIME_ZONE="Europe/Berlin")
 def test_a_moment_is_written_in_local_time():
     assert german.moment(datetime(2021, 7, 1, 12, 5, tzinfo=UTC)) == "01.07.2021, 14:05 Uhr"
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
@@ -15,8 +16,8 @@ from quartiersarbeit.operating import keeping, measuring, watching
 from tests.constraints import sql
 from tests.factories import UserFactory
 
-BERLIN = ZoneInfo("Europe/Berlin")
-THURSDAY = datetime(2026, 11, 26, 9, 0, tzinfo=BERLIN)
+HERE = ZoneInfo(settings.TIME_ZONE)
+THURSDAY = datetime(2026, 11, 26, 9, 0, tzinfo=HERE)
 
 
 def part(code: str, now: datetime = THURSDAY) -> watching.Part:

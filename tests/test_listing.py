@@ -9,6 +9,7 @@ import django_filters
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models.functions import Length
+from django.test import override_settings
 from openpyxl import load_workbook
 
 from quartiersarbeit.ground import spreadsheet
@@ -323,5 +324,6 @@ def test_control_characters_do_not_break_the_workbook():
         (Badge("in Kraft"), "in Kraft", "in Kraft"),
     ],
 )
+@override_settings(TIME_ZONE="Europe/Berlin")
 def test_values_keep_their_kind(value, as_cell, as_csv):
     assert (spreadsheet.cell(value), spreadsheet.csv_cell(value)) == (as_cell, as_csv)

@@ -112,6 +112,7 @@ def test_one_address_tries_no_endless_number_of_accounts(behind_a_proxy):
         assert signs_in("erika@example.org").status_code == 302
 
 
+@override_settings(TIME_ZONE="Europe/Berlin")
 def test_the_page_says_when_one_may_try_again_and_then_one_may(behind_a_proxy):
     person("erika@example.org")
     noon = datetime(

@@ -1,6 +1,7 @@
 """What the database keeps of findings, comments and measures, whoever writes and however."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from quality_dialog.models import Finding, FindingWording
 from tests import factories as f
@@ -34,6 +35,27 @@ def test_every_way_to_change_a_shared_wording_leaves_the_earlier_one_behind(db):
         kept = FindingWording.objects.filter(finding=row)
         assert [(one.wording, one.replaced_on is not None) for one in kept] == [(earlier, True)]
         assert Finding.objects.get(pk=row.pk).worded_on == kept.get().replaced_on
+
+
+def in_the_city() -> date:
+    return datetime.now(ZoneInfo("Europe/Berlin")).date()
+
+
+def test_whoever_names_no_day_gets_the_one_the_city_has(db):
+    """The database's own sessions are in UTC: for an hour or two after midnight they have another."""
+    for earlier in (None, LATE):
+        row = f.FindingFactory(shared=True, worded_on=earlier)
+        before = in_the_city()
+        Finding.objects.filter(pk=row.pk).update(wording="Neu")
+        assert Finding.objects.get(pk=row.pk).worded_on in (before, in_the_city())
+
+
+def test_what_is_worded_twice_on_one_day_keeps_that_day(db):
+    row = f.FindingFactory(shared=True)
+    for day in (in_the_city(), in_the_city() - timedelta(days=1)):
+        for wording in (f"Neu am {day}", f"Noch einmal am {day}"):
+            Finding.objects.filter(pk=row.pk).update(wording=wording, worded_on=day)
+            assert Finding.objects.get(pk=row.pk).worded_on == day
 
 
 def test_a_draft_leaves_no_earlier_wording_behind(db):

@@ -247,9 +247,13 @@ def _without_consent(on: date):
 
 SHARED_KEPT = "Was geteilt ist, bleibt geteilt: Nur der Wortlaut lässt sich noch ändern."
 
-# The database keeps the earlier wording itself: form, admin, bulk write and SQL by hand leave the same trace.
+# The database keeps the earlier wording itself: form, admin, bulk write and SQL by hand leave the same trace. Whoever
+# names no day gets today's, as Bielefeld has it; what was worded since yesterday has been given its day again.
 ARCHIVE = """
-IF NEW.worded_on IS NOT DISTINCT FROM OLD.worded_on THEN NEW.worded_on := CURRENT_DATE; END IF;
+IF NEW.worded_on IS NOT DISTINCT FROM OLD.worded_on
+   AND coalesce(OLD.worded_on < (now() AT TIME ZONE 'Europe/Berlin')::date - 1, true) THEN
+  NEW.worded_on := (now() AT TIME ZONE 'Europe/Berlin')::date;
+END IF;
 INSERT INTO quality_dialog_findingwording (finding_id, wording, replaced_on, replaced_by_id)
   VALUES (OLD.id, OLD.wording, NEW.worded_on, NEW.worded_by_id);
 RETURN NEW;
