@@ -140,6 +140,42 @@ def test_no_test_takes_a_slow_machine_for_a_finding():
     assert told == set()
 
 
+MOMENTS = {"time.time", "timezone.now", "datetime.now"}
+ASKS_ONCE = {"settings.py"}  # which day the run has
+
+
+def while_imported(node: ast.AST):
+    """What runs when a module is read: not what stands in its functions, but their decorators and defaults."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        inside = [*node.decorator_list, node.args]
+    elif isinstance(node, ast.Lambda):
+        inside = [node.args]
+    else:
+        inside = ast.iter_child_nodes(node)
+    for one in inside:
+        yield one
+        yield from while_imported(one)
+
+
+def test_no_test_takes_the_moment_it_was_read_for_the_moment_it_runs():
+    """A quarter of an hour lies between the two, on a slow one half an hour; the run has one day (tests/day.py)."""
+    told = {
+        f"{path.relative_to(TESTS)}:{node.lineno}"
+        for path in sources()
+        for node in while_imported(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in MOMENTS and path.name not in ASKS_ONCE
+    }
+    assert told == set()
+
+
+def test_a_moment_is_found_wherever_a_module_takes_it():
+    taken = "A = time.time()\n@given(timezone.now())\ndef one(at=datetime.now()): time.time()\nB = lambda: time.time()"
+    found = [
+        ast.unparse(node.func) for node in while_imported(ast.parse(taken)) if isinstance(node, ast.Call)
+    ]
+    assert found == ["time.time", "given", "timezone.now", "datetime.now"]
+
+
 def test_twice_the_work_is_told_to_cost_twice_as_much():
     costs = []
     for times in (1_000, 2_000):

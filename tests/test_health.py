@@ -102,7 +102,9 @@ def test_what_waits_for_its_time_is_no_late_task(db):
 
 
 @pytest.mark.parametrize(
-    "given", [{"attempts": 1}, {"attempts": 5, "given_up_at": timezone.now()}], ids=["tried", "given up"]
+    "given",
+    [lambda: {"attempts": 1}, lambda: {"attempts": 5, "given_up_at": timezone.now()}],
+    ids=["tried", "given up"],
 )
 def test_mail_that_nobody_takes_is_told(db, given):
     SentMail.objects.create(
@@ -112,7 +114,7 @@ def test_mail_that_nobody_takes_is_told(db, given):
         day="2026-11-26",
         subject="s",
         text="t",
-        **given,
+        **given(),
     )
     assert part("mail", timezone.now()).fine is False
 

@@ -229,11 +229,10 @@ def test_what_was_refused_is_asked_by_the_service_no_second_time(served, verwalt
 
 # --- Refused -----------------------------------------------------------------------------------------
 
-NOW = int(time.time())
 TOKENS = {
     "issuer": {"iss": "https://andere.example.org"},
     "audience": {"aud": "andere-anwendung"},
-    "expired": {"exp": NOW - 3600, "iat": NOW - 7200},
+    "expired": {"exp": -3600, "iat": -7200},  # seconds from now
     "nonce": {"nonce": "die-von-gestern"},
     "unreadable": {"exp": "bald"},
     "email_unverified": {"email_verified": False},
@@ -243,9 +242,15 @@ TOKENS = {
 }
 
 
+def from_now(claims: dict) -> dict:
+    """Claims whose numbers are seconds from this moment."""
+    now = int(time.time())
+    return {name: now + value if type(value) is int else value for name, value in claims.items()}
+
+
 @pytest.mark.parametrize("reason", TOKENS)
 def test_a_token_that_proves_nothing_signs_nobody_in(served, awo, reason):
-    served.knows(f"x-{reason}", **{"groups": ["qa-gremium"]} | TOKENS[reason])
+    served.knows(f"x-{reason}", **{"groups": ["qa-gremium"]} | from_now(TOKENS[reason]))
     client = Client()
     answer = served.signs_in(client, f"x-{reason}")
     assert is_refused(client, answer, reason)
@@ -394,7 +399,7 @@ def test_a_code_that_the_service_does_not_know_signs_nobody_in(served):
 
 def forged(**header) -> str:
     """A token of somebody else's key, or of none."""
-    claims = {"sub": "a", "exp": NOW + 600, "iat": NOW, "iss": "a", "aud": "quartiersarbeit"}
+    claims = from_now({"sub": "a", "exp": 600, "iat": 0, "iss": "a", "aud": "quartiersarbeit"})
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     if header.get("alg") == "none":
         return jwt.encode(claims, None, algorithm="none", headers=header)
@@ -530,11 +535,11 @@ def asks(client: Client, user: User) -> bool:
 
 
 CASES = {
-    "no factor, just now": ({"auth_time": NOW}, [], False),
-    "no factor, this morning": ({"auth_time": NOW - 7200}, [], True),
+    "no factor, just now": ({"auth_time": 0}, [], False),
+    "no factor, this morning": ({"auth_time": -7200}, [], True),
     "no factor, no moment": ({"auth_time": None}, [], True),
-    "factor, just now": ({"auth_time": NOW + 999, "amr": ["pwd", "mfa"]}, ["mfa"], False),
-    "factor, this morning": ({"auth_time": NOW - 7200, "amr": ["mfa"]}, ["mfa"], True),
+    "factor, just now": ({"auth_time": 999, "amr": ["pwd", "mfa"]}, ["mfa"], False),
+    "factor, this morning": ({"auth_time": -7200, "amr": ["mfa"]}, ["mfa"], True),
     "factor, a moment that is none": ({"auth_time": True, "amr": "mfa"}, ["mfa"], True),
 }
 
@@ -542,7 +547,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_being_asked_again_counts_from_the_moment_the_service_names(served, freigabe, case):
     claims, factors, again = CASES[case]
-    served.knows("u-1", email=freigabe.email, **claims)
+    served.knows("u-1", email=freigabe.email, **from_now(claims))
     client = Client()
     with override_settings(STEP_UP_MINUTES=15, OIDC_FACTORS=factors):
         served.signs_in(client, "u-1")

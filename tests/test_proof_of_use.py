@@ -1,6 +1,6 @@
 """The proof of use: written by the recipient, handed in, returned, handed in again, accepted by another."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -28,7 +28,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-DAY, NOW = date(2027, 3, 1), timezone.now()
+DAY, NOW = date(2027, 3, 1), datetime(2027, 3, 1, 12, tzinfo=UTC)
 NARRATIVE = "Die Angebote fanden statt."
 PNG = png()
 

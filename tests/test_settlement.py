@@ -1,6 +1,6 @@
 """What a proof of use comes to by its type of financing: worked cases, any amounts, the database's count, the claim."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -27,7 +27,7 @@ def broken(act) -> str:
     return refusal(act).split(":")[0]
 
 
-DAY, LATER, NOW = date(2027, 3, 1), date(2027, 6, 1), timezone.now()
+DAY, LATER, NOW = date(2027, 3, 1), date(2027, 6, 1), datetime(2027, 3, 1, 12, tzinfo=UTC)
 
 
 def euros(text: str) -> Decimal:
