@@ -1,5 +1,6 @@
 """How long a Mitteilung takes: the target is 150 ms warm (docs: proof, benchmarks)."""
 
+import io
 import statistics
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import time
 from dataclasses import replace
 from functools import partial
 
+import docx
 import pymupdf
 import pytest
 from django.conf import settings
@@ -82,6 +84,51 @@ def of_pages(wanted):
 def pages(paper):
     with pymupdf.open(stream=render.pdf(paper)) as document:
         return document.page_count
+
+
+def content(paper):
+    """What our Word file of a paper holds: paragraphs as pieces of text with their weight, tables as texts of cells."""
+    found = []
+    for block in docx.Document(io.BytesIO(render.docx(paper))).iter_inner_content():
+        if hasattr(block, "rows"):
+            found.append([[cell.text for cell in row.cells] for row in block.rows])
+        else:
+            found.append((block.style.name, [(run.text, run.bold) for run in block.runs]))
+    return found
+
+
+def bare(known):
+    """The same written with python-docx alone, as its documentation shows: no style, width or heading of ours."""
+    document = docx.Document()
+    for block in known:
+        if isinstance(block, tuple):
+            style, runs = block
+            paragraph = document.add_paragraph(style=style if style.startswith("Heading") else None)
+            for text, bold in runs:
+                paragraph.add_run(text).bold = bold
+        else:
+            table = document.add_table(rows=len(block), cols=len(block[0]))
+            for row, texts in zip(table.rows, block, strict=True):
+                for cell, text in zip(row.cells, texts, strict=True):
+                    cell.text = text
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.bench
+def test_time_against_bare_python_docx():
+    """The same content, both in this process, both warm, taking turns."""
+    paper = of_pages(50)
+    known, times = content(paper), {"DOCX": [], "python-docx allein": []}
+    render.docx(paper), bare(known)
+    for number in range(5):
+        times["DOCX"].append(milliseconds(partial(render.docx, saying(paper, number))))
+        times["python-docx allein"].append(milliseconds(partial(bare, known)))
+    print()
+    for name, taken in times.items():
+        print(f"{name:24}{pages(paper):8}{min(taken):12.1f}")
+    print(f"Wir brauchen {min(times['DOCX']) / min(times['python-docx allein']):.2f}-mal so lang.")
 
 
 @pytest.mark.bench

@@ -1,7 +1,10 @@
 """Draws a paper as a Word file: its sheet in real styles, so that an office can go on working with it."""
 
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -27,7 +30,7 @@ RULE = "A5AAC3"
 ABOVE_ADDRESS, ADDRESS, ADDRESS_LINE = 98.4, 101.5, 14
 CODE_WIDTH = 3.5  # centimetres of a QR code
 AMOUNT_WIDTH = 16  # letters' worth of width for a column of dates or amounts
-LISTS = {"bullet": "List Bullet", "numbered": "List Number"}
+LISTS = {"bullet": "ListBullet", "numbered": "ListNumber"}
 # How a drawing names its vector twin beside the bitmap that older programs show.
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -42,18 +45,25 @@ def docx(paper: Paper) -> bytes:
     document = empty(sheet, paper.as_of)
     _head(document, sheet)
     if sheet["subject_label"]:
-        document.add_heading(sheet["subject_label"], 1)
+        _paragraph(document, sheet["subject_label"], "Heading1")
     _sized(document.add_paragraph(sheet["subject"]), 12.5)
     for section in sheet["summary"]:
         _section(document, section)
     if sheet["text_label"]:
-        document.add_heading(sheet["text_label"], 1)
+        _paragraph(document, sheet["text_label"], "Heading1")
     for section in sheet["sections"]:
         _section(document, section)
     _labelled(document, sheet["signatures"], above=16)
     if sheet["appendix"]:
         _appendix(document, sheet["appendix"])
     return packed(document, paper.as_of)
+
+
+def _paragraph(document: WordDocument, text: str, style: str) -> Paragraph:
+    """A paragraph in the style of that key: to find it by its name, python-docx reads all styles each time."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = style
+    return paragraph
 
 
 # --- Head -----------------------------------------------------------------------------------------
@@ -64,7 +74,7 @@ def _head(document: WordDocument, sheet: Sheet) -> None:
     if sheet["status"]:
         status = document.add_paragraph().add_run(" · ".join(sheet["status"]))
         status.bold, status.font.color.rgb = True, STATUS_COLOUR
-    document.add_paragraph(sheet["kind"], style="Title")
+    _paragraph(document, sheet["kind"], "Title")
     for stop in sheet["consultations"]:
         line = document.add_paragraph(f"{stop['committee']} ")
         line.add_run(stop["held_on"]).bold = True
@@ -116,7 +126,7 @@ def _sized(paragraph: Paragraph, points: float) -> None:
 
 def _section(document: WordDocument, section: Sheet) -> None:
     if section["heading"]:
-        document.add_heading(section["heading"], section["level"] - 1)
+        _paragraph(document, section["heading"], f"Heading{section['level'] - 1}")
     for block in section["blocks"]:
         _block(document, block)
     for chart in section["charts"]:
@@ -134,7 +144,7 @@ def _block(document: WordDocument, block: Sheet) -> None:
     style = LISTS.get(block["kind"])
     number = _new_numbering(document) if block["kind"] == "numbered" else None
     for item in block["items"]:
-        paragraph = document.add_paragraph(style=style)
+        paragraph = _paragraph(document, "", style) if style else document.add_paragraph()
         if number is not None:
             numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()
             numbering.get_or_add_ilvl().val = 0
@@ -252,8 +262,9 @@ def _table(
 ) -> list[Any]:
     """A table with its caption above and its head on every page; answers with its rows, the head first."""
     if caption:
-        document.add_paragraph(caption, style="Caption")
-    table = document.add_table(rows=0, cols=len(columns), style="Table Grid")
+        _paragraph(document, caption, "Caption")
+    table = document.add_table(rows=0, cols=len(columns))
+    table._tbl.tblStyle_val = "TableGrid"
     table.autofit = False
     properties = table._tbl.tblPr
     _rule(properties)
@@ -264,7 +275,8 @@ def _table(
     properties.append(element("w:tblDescription", w_val=caption or "Tabelle"))
     for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
         column.w = Cm(width)
-    grid = [_row(table, cells, widths) for cells in (columns, *rows)]
+    cell = cache(_cell)
+    grid = [_row(table, cells, widths, cell) for cells in (columns, *rows)]
     head = grid[0]
     head.get_or_add_trPr().append(element("w:tblHeader"))
     for cell in head.iter(qn("w:tcPr")):
@@ -285,27 +297,39 @@ def _rule(properties: Any) -> None:
     properties.find(qn("w:tblLook")).addprevious(borders)
 
 
-def _row(table: Any, cells: list[Sheet], widths: list[float]) -> Any:
-    """One row, written straight: python-docx looks up every cell anew, which long tables would pay for."""
+def _row(table: Any, cells: list[Sheet], widths: list[float], like: Callable[[int, bool], Any]) -> Any:
+    """One row of copies: python-docx looks up every cell and sets every property anew, and long tables would pay."""
     row = element("w:tr")
     properties = element("w:trPr")
     if sum(len(cell["text"]) for cell in cells) <= 900:
         properties.append(element("w:cantSplit"))
     row.append(properties)
     for cell, width in zip(cells, widths, strict=True):
-        box, shape = element("w:tc"), element("w:tcPr")
-        shape.append(element("w:tcW", w_w=round(width * 567), w_type="dxa"))
-        text = element("w:p")
-        box.append(shape)
-        box.append(text)
+        box = deepcopy(like(round(width * 567), cell["numeric"]))
+        run = box[-1][-1]
+        if cell["text"] == cell["text"].strip() and not _BROKEN.search(cell["text"]):
+            run[-1].text = cell["text"]
+        else:
+            Run(run, None).text = cell["text"]  # type: ignore[arg-type]  # the parent is never asked
         row.append(box)
-        paragraph = Paragraph(text, table)
-        paragraph.add_run(cell["text"]).font.size = Pt(9.5)
-        paragraph.paragraph_format.space_after = Pt(2)
-        if cell["numeric"]:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     table._tbl.append(row)
     return row
+
+
+_BROKEN = re.compile(r"[\t\r\n]|^$")  # what Word has an element of its own for, or none at all
+
+
+def _cell(width: int, numeric: bool) -> Any:
+    """A cell so wide, in twentieths of a point, to be copied; its paragraph's run holds one word."""
+    box, shape, text = element("w:tc"), element("w:tcPr"), element("w:p")
+    shape.append(element("w:tcW", w_w=width, w_type="dxa"))
+    box.extend([shape, text])
+    paragraph = Paragraph(text, None)  # type: ignore[arg-type]  # the parent is never asked
+    paragraph.add_run("Zelle").font.size = Pt(9.5)
+    paragraph.paragraph_format.space_after = Pt(2)
+    if numeric:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    return box
 
 
 def _strong(row: Any) -> None:
