@@ -57,7 +57,7 @@ GROUPS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Duty:
     """One step that somebody owes, as one person sees it on a day."""
 
@@ -71,6 +71,7 @@ class Duty:
     site_id: int | None
     whose: Whose
     on: date
+    timing: Timing  # how near its day is
     instead_of: str = ""  # the absent person for whom it is one's own
 
     @property
@@ -95,11 +96,6 @@ class Duty:
         if self.instead_of:
             return f"{self.kind.label} (für {self.instead_of})"
         return f"Erinnern: {self.kind.label}" if self.whose is Whose.REMIND else self.kind.label
-
-    @property
-    def timing(self) -> Timing:
-        """How near its day is."""
-        return timing(self.due_on, self.on)
 
     @property
     def days_late(self) -> int:
@@ -311,19 +307,37 @@ def _statement(
 
 
 # To plan the statement takes the database longer than all else on a page; it is asked again once a record has changed.
-_kept: Kept[list[tuple]] = Kept(most=32)
+_kept: Kept[list[Duty]] = Kept(most=32)
 
 
-def _asked(user, on: date, whose: tuple[Whose, ...], codes: tuple[str, ...]) -> list[tuple]:
-    """The answer to one statement around all duties; none where there is nothing to ask."""
+def _asked(user, on: date, whose: tuple[Whose, ...], codes: tuple[str, ...]) -> list[Duty]:
+    """The answer to one statement around all duties, in their order; none where there is nothing to ask."""
     given = (_asker(user), on, timezone.localdate(), whose, codes)
 
-    def answered() -> list[tuple]:
+    def answered() -> list[Duty]:
         if (statement := _statement(*given)) is None:
             return []
+        known = kinds()
         with connection.cursor() as cursor:
             cursor.execute(*statement)
-            return cursor.fetchall()
+            rows = cursor.fetchall()
+        found = [
+            Duty(
+                known[code],
+                key,
+                subject,
+                since,
+                due_on,
+                partner,
+                person,
+                site,
+                Whose(relation),
+                on,
+                timing(due_on, on),
+            )
+            for code, key, subject, since, due_on, partner, person, site, relation in rows
+        ]
+        return sorted(found, key=lambda duty: duty.due_on or on)
 
     return _kept.of(given, answered)
 
@@ -335,14 +349,7 @@ def duties(
 
     What has no day is to be done at once, and stands where today stands. `whose` and `codes` (of kinds) narrow them.
     """
-    known = kinds()
-    found = [
-        Duty(known[code], key, subject, since, due_on, partner, person, site, Whose(relation), on)
-        for code, key, subject, since, due_on, partner, person, site, relation in _asked(
-            user, on, tuple(whose), tuple(codes)
-        )
-    ]
-    return _named(user, sorted(found, key=lambda duty: duty.due_on or on))
+    return _named(user, [*_asked(user, on, tuple(whose), tuple(codes))])
 
 
 def _named(user, told: list[Duty]) -> list[Duty]:

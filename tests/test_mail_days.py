@@ -12,6 +12,7 @@ from partners.models import MailRun, MailWish, Notification, SentMail
 from partners.models.mailing import DIGEST, Frequency
 from quality_dialog.dialogue.duties import MEASURE_FINISH
 from quartiersarbeit.duties import Duty, Whose
+from quartiersarbeit.ground.duties import timing
 from quartiersarbeit.ground.workdays import day_before_next_workday, is_workday
 from quartiersarbeit.mail import reminding
 from tests.concurrency import at_once
@@ -69,7 +70,8 @@ def stages(due_on: date | None, since: date | None, until: date) -> list[date]:
     """The working days until then on which a duty that was told of each stage is told again."""
     told, reached, day = [], -1, since or NEW_ON
     while day <= until:
-        duty = Duty(MEASURE_FINISH, "1", "Aufzug", since, due_on, None, None, None, Whose.MINE, day)
+        near = timing(due_on, day)
+        duty = Duty(MEASURE_FINISH, "1", "Aufzug", since, due_on, None, None, None, Whose.MINE, day, near)
         if is_workday(day) and (stage := reminding.stage(duty, day)) > reached:
             told.append(day)
             reached = stage

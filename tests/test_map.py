@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from quartiersarbeit.ground.districts import GRID, District
-from quartiersarbeit.ground.drawings import DistrictMap, Spot
+from quartiersarbeit.ground.drawings import NAMES_PER_DISTRICT, DistrictMap, Spot
 from tests.factories import AssignmentFactory, CoverageFactory, SeatFactory, SiteFactory, UserFactory
 
 ON = date(2026, 3, 1)
@@ -71,6 +71,19 @@ def test_a_long_name_is_cut_on_the_tile_and_whole_in_words():
 
 
 # --- the page ------------------------------------------------------------------------------------
+
+
+def test_of_very_many_sites_the_map_names_the_first_and_leads_to_the_others():
+    drawn = DistrictMap(spots(*(f"S{number}" for number in range(NAMES_PER_DISTRICT + 12))), ON)
+    tile = drawn.taken[0]
+    last = f"S{NAMES_PER_DISTRICT - 1}"
+    assert f'href="/{last}/">{last}</a></li><li>' in tile.items
+    assert tile.items.count("<li>") == NAMES_PER_DISTRICT + 1
+    assert 'href="?bezirk=mitte&amp;stichtag=2026-03-01">und 12 weitere</a>' in tile.items
+    assert f"{last} und 12 weitere." in drawn.description
+    assert drawn.sentence.startswith(f"{NAMES_PER_DISTRICT + 12} Standorte")
+    just_all = DistrictMap(spots(*(f"S{number}" for number in range(NAMES_PER_DISTRICT))), ON).taken[0]
+    assert (just_all.more, "weitere" in just_all.items) == ("", False)
 
 
 def test_the_page_draws_the_map_with_title_description_and_list(client_of, koordination):

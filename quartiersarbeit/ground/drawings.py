@@ -59,6 +59,9 @@ class Seats:
 
 TILE_WIDTH, TILE_HEIGHT, GAP = 200, 150, 10
 NAMES_PER_TILE, LETTERS_PER_LINE = 3, 22
+NAMES_PER_DISTRICT = (
+    30  # beside the map: those with a seat come first; all of them are in the page's own list
+)
 
 
 class Spot(NamedTuple):
@@ -76,6 +79,17 @@ class Tile:
 
     district: Part
     spots: Sequence[Spot]
+    url: str = ""  # of all of them, where there are more than are named beside the map
+
+    @property
+    def named(self) -> Sequence[Spot]:
+        return self.spots[:NAMES_PER_DISTRICT]
+
+    @property
+    def more(self) -> str:
+        """„12 weitere“ than are named; nothing where all are."""
+        more = len(self.spots) - len(self.named)
+        return german.count(more, "weiterer", "weitere") if more else ""
 
     @property
     def x(self) -> int:
@@ -99,14 +113,15 @@ class Tile:
 
     @property
     def items(self) -> str:
-        """The list beside the map, written here: there may be hundreds."""
+        """The list beside the map, written here: there are many."""
+        named = [(one.url, one.name, "" if one.seated else _UNSEATED) for one in self.named]
         return format_html_join(
-            "", _ITEM, ((one.url, one.name, "" if one.seated else _UNSEATED) for one in self.spots)
+            "", _ITEM, [*named, (self.url, f"und {self.more}", "")] if self.more else named
         )
 
     @property
     def lines(self) -> list[str]:
-        """The names as far as the tile has room; the list beside the map has all of them in full."""
+        """The names as far as the tile has room; the list beside the map has them in full."""
         shown = self.spots if len(self.spots) <= NAMES_PER_TILE else self.spots[: NAMES_PER_TILE - 1]
         lines = [
             spot.name if len(spot.name) <= LETTERS_PER_LINE else f"{spot.name[: LETTERS_PER_LINE - 1]}…"
@@ -135,7 +150,8 @@ class DistrictMap:
         for spot in self.spots:
             if spot.district in lying:
                 lying[spot.district].append(spot)
-        return [Tile(one, lying[one.code]) for one in order]
+        day = self.on.isoformat()
+        return [Tile(one, lying[one.code], f"?bezirk={one.code}&stichtag={day}") for one in order]
 
     @property
     def taken(self) -> list[Tile]:
@@ -167,8 +183,12 @@ class DistrictMap:
 
     @staticmethod
     def _in_words(tile: Tile) -> str:
-        names = german.listing(spot.name for spot in tile.spots)
-        return f"{tile.count}, {names}" if names else tile.count
+        names = [spot.name for spot in tile.named]
+        return (
+            f"{tile.count}, {german.listing([*names, tile.more] if tile.more else names)}"
+            if names
+            else tile.count
+        )
 
     @property
     def view_box(self) -> str:
