@@ -1,9 +1,10 @@
 """What Koordination does with a year: open it, move its deadlines, add and take back dialogues."""
 
 from functools import partial
+from itertools import accumulate
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -100,14 +101,24 @@ SHOWN = 100  # rows of what is left open that a page shows; a new year takes ove
 
 
 def _left_open(user, on) -> Table:
-    """The findings that a new year takes over, where the site takes part in it."""
-    rows = left_open(Finding.objects.visible_to(user), on).select_related("dialogue__site", "dialogue__cycle")
+    """The findings that a new year takes over, where the site takes part in it.
+
+    Counted site by site: what a name sorts by is dear, and there are many findings to a site.
+    """
+    rows = left_open(Finding.objects.visible_to(user), on)
+    of_site = rows.filter(dialogue__site=OuterRef("pk")).values("dialogue__site").annotate(many=Count("pk"))
+    sites = Site.objects.order_by(GermanKey("name"), "pk").values_list("pk", Subquery(of_site.values("many")))
+    counted = [(site, many) for site, many in sites if many]
+    before = accumulate((many for _, many in counted), initial=0)
+    shown = [site for (site, _), already in zip(counted, before, strict=False) if already < SHOWN]
+    rows = rows.filter(dialogue__site__in=shown).select_related("dialogue__site", "dialogue__cycle")
     columns = [
         Column("wording", "Feststellung", str, link=Finding.get_absolute_url),
         Column("site", "Standort", "dialogue.site"),
         Column("year", "Jahr", "dialogue.cycle.year"),
     ]
-    return _first(columns, rows.order_by(GermanKey("dialogue__site__name"), "pk"), "Offene Feststellungen")
+    first = rows.order_by(GermanKey("dialogue__site__name"), "dialogue__site", "pk")[:SHOWN]
+    return Table(columns, list(first), _titled("Offene Feststellungen", sum(many for _, many in counted)))
 
 
 def _unfinished(user, on) -> Table:
@@ -120,15 +131,15 @@ def _unfinished(user, on) -> Table:
         Column("owner", "Verantwortlich"),
         Column("due", "Fällig am", kind="date"),
     ]
-    return _first(columns, rows.order_by("due", "pk"), "Unbeendete Maßnahmen")
-
-
-def _first(columns, rows: QuerySet, title: str) -> Table:
-    """The first of these rows; where there are more, the title says of how many: asked in one with their keys."""
+    rows = rows.order_by("due", "pk")
     first = list(rows.annotate(many=Window(Count("pk"))).values_list("pk", "many")[:SHOWN])
-    if first and first[0][1] > SHOWN:
-        title = f"{title}: die ersten {SHOWN} von {german.number(first[0][1])}"
-    return Table(columns, list(rows.filter(pk__in=[pk for pk, _ in first])), title)
+    shown = rows.filter(pk__in=[pk for pk, _ in first])
+    return Table(columns, list(shown), _titled("Unbeendete Maßnahmen", first[0][1] if first else 0))
+
+
+def _titled(title: str, many: int) -> str:
+    """Where there are more rows than are shown, the title says of how many."""
+    return title if many <= SHOWN else f"{title}: die ersten {SHOWN} von {german.number(many)}"
 
 
 @may_change
