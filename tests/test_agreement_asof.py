@@ -7,6 +7,7 @@ import pytest
 
 from funding.models import Decision
 from partners.models import Agreement
+from partners.statuses import AgreementStatus
 from sites.models import Coverage, Site
 from tests.constraints import refusal
 from tests.factories import (
@@ -64,7 +65,8 @@ def test_expiring_are_those_in_force_that_end_within_the_span():
     AgreementFactory(ends_on=END)
     AgreementFactory(ends_on=END, parties=0)
     AgreementFactory()
-    found = [Agreement.objects.expiring(on).count() for on in (*around(END - 90 * A_DAY), *around(END))]
+    days = (*around(END - 90 * A_DAY), *around(END))
+    found = [Agreement.objects.standing(on, AgreementStatus.EXPIRING).count() for on in days]
     assert found == [0, 1, 1, 1, 1, 0]
 
 

@@ -14,6 +14,7 @@ from django.db.models import DecimalField, F, Model, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from funding import rules
+from quartiersarbeit.ground.written import written
 
 EUROS = DecimalField(max_digits=14, decimal_places=2)
 
@@ -101,7 +102,8 @@ def sums_of(model: type[Model], on: date, to_allocation: str = "") -> dict[str, 
 def _sum(model: type[Model], summed: Summed, on: date, way: str) -> Coalesce:
     rows = model._base_manager.filter(summed.counted(on, way), pk=OuterRef("pk")).order_by().values("pk")
     found = rows.annotate(sum=Sum(summed.euros(way))).values("sum")
-    return Coalesce(Subquery(found, output_field=EUROS), rules.NOTHING, output_field=EUROS)
+    euros = Coalesce(Subquery(found, output_field=EUROS), rules.NOTHING, output_field=EUROS)
+    return written(model._base_manager.all(), euros)
 
 
 def total(rows, of: str = "amount") -> Decimal:

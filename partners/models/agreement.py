@@ -46,6 +46,7 @@ from quartiersarbeit.ground.periods import (
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.written import of_the_day
 
 TERMINATED = "Eine Kündigung ändert sich nicht mehr; ein falscher Tag wird mit Grund berichtigt."
 _SENT = "Ein Versand, der schon erfasst ist, wird nur mit Grund zurückgenommen."
@@ -76,6 +77,7 @@ def _parties() -> models.QuerySet:
     return Agreement.partners.through._default_manager.all()
 
 
+@of_the_day("partners.Agreement")
 def _signed(on: date) -> Q:
     """Every party has signed by that day, and there is one."""
     parties = _parties().filter(agreement=OuterRef("pk"))
@@ -105,6 +107,17 @@ def effective_term(row) -> str:
     if row.effective_end and row.effective_end < row.starts_on:
         return f"sollte ab {german.day(row.starts_on)} gelten, endete vorher"
     return german.period(row.starts_on, row.effective_end)
+
+
+@of_the_day("partners.Agreement")
+def _upheld(on: date) -> Q:
+    now = Agreement.objects.in_force(on).order_by().values("pk", "amends")  # UNION takes no ORDER BY
+    in_force, params = now.query.sql_with_params()
+    lines = (
+        f"WITH RECURSIVE line (id, amends_id) AS ({in_force} UNION SELECT a.id, a.amends_id"
+        " FROM partners_agreement a JOIN line ON a.id = line.amends_id) SELECT id FROM line"
+    )
+    return Q(pk__in=RawSQL(lines, params))  # noqa: S611  (only Django's own SQL inside)
 
 
 class AgreementQuerySet(StatusQuerySet):
@@ -140,11 +153,6 @@ class AgreementQuerySet(StatusQuerySet):
     def in_force(self, on: date):
         """Concluded, and its term has begun."""
         return self.concluded(on).filter(starts_on__lte=on)
-
-    def expiring(self, on: date, within: timedelta = EXPIRES_WITHIN):
-        """In force, and its term ends within that span, with neither notice nor an amendment to go on with."""
-        by_term = {"notice_to__isnull": True, "replaced_to__isnull": True}
-        return self.in_force(on).filter(ends_on__range=(on, on + within), **by_term)
 
     def status_expression(self, on: date):
         """Where each stands on that day; of what is over, the reason that came first."""
@@ -227,13 +235,7 @@ class AgreementQuerySet(StatusQuerySet):
 
         An amendment replaces the text; the sites that were covered under what it amends stay covered.
         """
-        now = Agreement.objects.in_force(on).order_by().values("pk", "amends")  # UNION takes no ORDER BY
-        in_force, params = now.query.sql_with_params()
-        lines = (
-            f"WITH RECURSIVE line (id, amends_id) AS ({in_force} UNION SELECT a.id, a.amends_id"
-            " FROM partners_agreement a JOIN line ON a.id = line.amends_id) SELECT id FROM line"
-        )
-        return self.filter(pk__in=RawSQL(lines, params))  # noqa: S611  (only Django's own SQL inside)
+        return self.filter(_upheld(on))
 
     def draft(
         self, *, parties: list[dict], on: date, coordination_on: date | None = None, **terms

@@ -31,6 +31,7 @@ from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import denied, refuse
 from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusField, StatusQuerySet
+from quartiersarbeit.ground.written import of_the_day
 
 
 class Extent(models.TextChoices):
@@ -77,20 +78,18 @@ class NegotiationQuerySet(StatusQuerySet):
         The wording is the newest one released since the talk came into that state: what was said of an
         earlier pause is no reason of a failure.
         """
-        released = _steps(on).filter(~Exists(_turned(on)), wording_released_on__lte=on).order_by("-on", "-pk")
         return self._with_last(on).annotate(
             state=F("last__state"),
             status=_status_of(F("last__state")),
             state_since=F("last__on"),
             last_step=F("last__pk"),
             reason_code=F("last__reason_code"),
-            public_wording=Subquery(released.values("public_wording")[:1]),
+            public_wording=_public_wording(on),
         )
 
     def _with_last(self, on: date):
         """Joins the last step by that day, as `last`: found once, however much of it is asked."""
-        last = _steps(on).order_by("-on", "-pk").values("pk")[:1]
-        return self.annotate(last=FilteredRelation("steps", condition=Q(steps__pk=Subquery(last))))
+        return self.annotate(last=FilteredRelation("steps", condition=Q(steps__pk=_last(on))))
 
     def status_expression(self, on: date):
         """What the last step by that day says, or that there is none."""
@@ -155,6 +154,17 @@ def _status_of(state) -> ExpressionWrapper:
     return ExpressionWrapper(
         Coalesce(state, Value(NegotiationStatus.NOT_BEGUN.value)), StatusField(NegotiationStatus)
     )
+
+
+@of_the_day("partners.Negotiation")
+def _last(on: date) -> Subquery:
+    return Subquery(_steps(on).order_by("-on", "-pk").values("pk")[:1])
+
+
+@of_the_day("partners.Negotiation")
+def _public_wording(on: date) -> Subquery:
+    released = _steps(on).filter(~Exists(_turned(on)), wording_released_on__lte=on).order_by("-on", "-pk")
+    return Subquery(released.values("public_wording")[:1])
 
 
 def _steps(on: date) -> "StepQuerySet":

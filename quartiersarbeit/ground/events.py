@@ -18,6 +18,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.fields import EuroField
 from quartiersarbeit.ground.hands import FOR
 from quartiersarbeit.ground.roles import VIEW_ALL
+from quartiersarbeit.ground.written import written
 
 LONGEST_VALUE = 80
 Names = Mapping[tuple[type[Model], Any], Any]  # records by model and key, as a reference is called
@@ -158,10 +159,11 @@ def signature(record: Any, by: str) -> str:
     return Signatures([record]).of(record, by) if getattr(record, by) else ""
 
 
-def by_deputy(model: Any) -> models.Exists:
+@cache
+def by_deputy(model: Any) -> Any:
     """An annotation: whether a deputy ever wrote the row. Of rows with it `Signatures` asks for no others' history."""
     events = model.pgh_event_model.objects.filter(pgh_obj_id=models.OuterRef("pk"))
-    return models.Exists(events.filter(pgh_context__has_key=FOR))
+    return written(model._base_manager.all(), models.Exists(events.filter(pgh_context__has_key=FOR)))
 
 
 class Signatures:

@@ -22,6 +22,7 @@ from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, in_
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.written import of_the_day
 from sites import rules
 from sites.models import seat_end
 from sites.models.amending import AmendedQuerySet
@@ -32,11 +33,13 @@ from sites.news import ROLE_GIVEN, SEAT_ENDED, SITE_CLOSED
 from sites.statuses import SeatStatus, SiteStatus
 
 
-def _seat_of(on: date):
-    """The coverage of that day of the site asked for."""
-    return Coverage.objects.running(on).filter(site=OuterRef("pk"))
+@of_the_day("sites.Site")
+def has_seat(on: date) -> Exists:
+    """Whether a site holds a seat on that day."""
+    return Exists(Coverage.objects.running(on).filter(site=OuterRef("pk")))
 
 
+@of_the_day("sites.Site")
 def _closed_then(on: date) -> Exists:
     """Closed on that day and opened again since."""
     again = Site._base_manager.filter(pk=OuterRef("pk"), reopenings__closed_on__lt=on, reopenings__on__gt=on)
@@ -65,7 +68,7 @@ class SiteQuerySet(StatusQuerySet):
 
     def with_seat(self, on: date):
         """„Standorte“ without more: those that hold a seat on that day."""
-        return self.filter(Exists(_seat_of(on)))
+        return self.filter(has_seat(on))
 
     def of_partner(self, partner, on: date):
         """Those where that partner has a role on that day."""
@@ -75,7 +78,7 @@ class SiteQuerySet(StatusQuerySet):
 
     def without_seat(self, on: date):
         """At work on that day, but not on one of the places the city pays for („geführt, ohne Platz“)."""
-        return self.open(on).filter(~Exists(_seat_of(on)))
+        return self.open(on).filter(~has_seat(on))
 
     def covered(self, on: date):
         """Those that hold a seat under an agreement in force on that day."""
@@ -405,6 +408,11 @@ class OfSiteQuerySet(PeriodQuerySet):
         return self.filter(site__in=Site.objects.visible_to(user))
 
 
+@of_the_day("sites.Coverage")
+def _in_force(on: date) -> Q:
+    return running(on) & Q(agreement__in=Agreement.objects.upheld(on))
+
+
 class CoverageQuerySet(AmendedQuerySet, OfSiteQuerySet):
     def running(self, on: date):
         """The seat is taken on that day, whether or not the agreement is signed yet."""
@@ -412,7 +420,7 @@ class CoverageQuerySet(AmendedQuerySet, OfSiteQuerySet):
 
     def in_force(self, on: date):
         """Running, and the agreement or what amended it is in force on that day."""
-        return self.running(on).filter(agreement__in=Agreement.objects.upheld(on))
+        return self.filter(_in_force(on))
 
     def sharing(self, starts_on: date, ends_on: date | None):
         """Those that share at least one day with a period."""

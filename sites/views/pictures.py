@@ -10,14 +10,14 @@ from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.drawings import DistrictMap, Place, Seats, Spot
 from quartiersarbeit.ground.inside import Inside
 from sites.models import Assignment, Coverage, Role, Seat, Site
+from sites.models.site import has_seat
 from sites.statuses import SeatStatus
 
 
 def district_map(user, on: date) -> DistrictMap:
     """The sites of that day in their districts, and those at work without a seat, told apart."""
     sites = Site.objects.visible_to(user)
-    seated = Exists(Coverage.objects.running(on).filter(site=OuterRef("pk")))
-    sites = (sites.with_seat(on) | sites.open(on)).annotate(seated=seated)
+    sites = (sites.with_seat(on) | sites.open(on)).annotate(seated=has_seat(on))
     shown = sites.order_by("-seated", *Site._meta.ordering)
     told = shown.values_list("neighbourhood__district", "name", "pk", "seated")
     return DistrictMap(

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -32,6 +32,7 @@ from quartiersarbeit.ground.inside import Inside
 from quartiersarbeit.ground.listing import answer_list, read_in
 from quartiersarbeit.ground.periods import PeriodStatus
 from quartiersarbeit.ground.statuses import Status
+from quartiersarbeit.ground.written import of_the_day
 from sites.forms import SiteFilter
 from sites.models import Assignment, Coverage, Offer, Role, Site
 from sites.views import site_records
@@ -40,13 +41,31 @@ from sites.views.pictures import district_map, seats_picture
 
 def _on_day(sites, on: date):
     """Adds who runs the work on that day and the seat: `provider`, `seat_number`, `covered_since`."""
-    provider = Assignment.objects.current(on).filter(site=OuterRef("pk"), role=Role.PROVIDER)
-    coverage = Coverage.objects.running(on).filter(site=OuterRef("pk"))
     return sites.with_status(on).annotate(
-        provider=Subquery(provider.values("partner__short_name")[:1]),
-        seat_number=Subquery(coverage.values("seat__number")[:1]),
-        covered_since=Subquery(coverage.values("starts_on")[:1]),
+        provider=_provider(on),
+        seat_number=_seat_number(on),
+        covered_since=_covered_since(on),
     )
+
+
+@of_the_day("sites.Site")
+def _provider(on: date) -> Subquery:
+    provider = Assignment.objects.current(on).filter(site=OuterRef("pk"), role=Role.PROVIDER)
+    return Subquery(provider.values("partner__short_name")[:1])
+
+
+def _coverage(on: date) -> QuerySet:
+    return Coverage.objects.running(on).filter(site=OuterRef("pk"))
+
+
+@of_the_day("sites.Site")
+def _seat_number(on: date) -> Subquery:
+    return Subquery(_coverage(on).values("seat__number")[:1])
+
+
+@of_the_day("sites.Site")
+def _covered_since(on: date) -> Subquery:
+    return Subquery(_coverage(on).values("starts_on")[:1])
 
 
 def _as_of(request: HttpRequest) -> date:

@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 
 from partners.models import Notification, Partner
 from quality_dialog.dialogue.models.cycle import Cycle, Dialogue, refused_deadlines
-from quality_dialog.dialogue.models.finding import Finding, FindingQuerySet, taken_over_by
+from quality_dialog.dialogue.models.finding import Finding, FindingQuerySet, is_taken_over
 from quality_dialog.dialogue.models.framework import Framework
 from quality_dialog.dialogue.models.measure import Measure, MeasureQuerySet
+from quality_dialog.dialogue.models.statement import Statement
 from quality_dialog.dialogue.news import CYCLE_OPENED, DIALOGUE_ADDED
 from quality_dialog.dialogue.statuses import FindingStatus
 from quartiersarbeit.ground.refusals import denied
@@ -83,8 +84,10 @@ def _begin(cycle: Cycle, site: Site, partners: Iterable[Partner], by, on: date) 
 def left_open(findings: FindingQuerySet, on: date) -> FindingQuerySet:
     """What a new year takes over: not answered by all or with a measure under way, and not taken over yet."""
     under_way = Measure.objects.under_way(on).filter(finding=OuterRef("pk"))
-    where = _not_taken_over(findings, on).alias(stands=findings.status_expression(on))
-    return where.filter(Q(Exists(under_way)) | Q(stands=FindingStatus.OPEN))
+    where = _not_taken_over(findings, on).where_it_stands(on)
+    # Where nobody has spoken, nobody has agreed: asked first, because of many findings it is soon known.
+    spoken = Statement.objects.filter(finding=OuterRef("pk"), given_on__lte=on)
+    return where.filter(Q(Exists(under_way)) | ~Q(Exists(spoken)) | Q(stands=FindingStatus.OPEN))
 
 
 def measures_left_open(findings: FindingQuerySet, on: date) -> MeasureQuerySet:
@@ -93,7 +96,7 @@ def measures_left_open(findings: FindingQuerySet, on: date) -> MeasureQuerySet:
 
 
 def _not_taken_over(findings: FindingQuerySet, on: date) -> FindingQuerySet:
-    return findings.shared(on).filter(~Exists(taken_over_by(on)))
+    return findings.shared(on).filter(~is_taken_over(on))
 
 
 @transaction.atomic

@@ -44,6 +44,7 @@ from quartiersarbeit.ground.past import entered
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.written import of_the_day
 
 
 class FindingKind(models.TextChoices):
@@ -89,7 +90,7 @@ class FindingQuerySet(StatusQuerySet):
             (Q(shared_on__isnull=True) | Q(shared_on__gt=on), FindingStatus.DRAFT),
             (Exists(_dissent(on)), FindingStatus.DISPUTED),
             (consented & (Q(raised_for__isnull=True) | Q(Exists(by_city))), FindingStatus.AGREED),
-            (Exists(taken_over_by(on)), FindingStatus.CARRIED_OVER),
+            (is_taken_over(on), FindingStatus.CARRIED_OVER),
             otherwise=FindingStatus.OPEN,
         )
 
@@ -156,7 +157,7 @@ class FindingQuerySet(StatusQuerySet):
         own = (
             Q(raised_for__isnull=True) if partner is None else Q(raised_for__isnull=False, raised_for=partner)
         )
-        return self.shared(on).filter(~own, ~Exists(answered), ~Exists(taken_over_by(on)))
+        return self.shared(on).filter(~own, ~Exists(answered), ~is_taken_over(on))
 
     def asked(self, on: date):
         """A row for each partner of the dialogue that `awaiting` would ask, as `asked`."""
@@ -169,7 +170,7 @@ class FindingQuerySet(StatusQuerySet):
         first = Q(joined__isnull=True, dialogue__cycle__opened_on__lte=on)
         taking_part = sides.shared(on).filter(first | Q(joined__lte=on), asked__isnull=False)
         others = Q(raised_for__isnull=True) | ~Q(raised_for=F("asked"))
-        return taking_part.filter(others, ~Exists(answered), ~Exists(taken_over_by(on)))
+        return taking_part.filter(others, ~Exists(answered), ~is_taken_over(on))
 
     def owed(self, on: date) -> list[Owed]:
         """The next steps: a side's own draft to share, then each other side's answer to the wording that stands."""
@@ -225,9 +226,10 @@ class FindingQuerySet(StatusQuerySet):
         return len(found)
 
 
-def taken_over_by(on: date):
-    """What a later year made of the outer finding by that day."""
-    return Finding.objects.filter(carried_over_from=OuterRef("pk"), raised_on__lte=on)
+@of_the_day("quality_dialog.Finding")
+def is_taken_over(on: date) -> Exists:
+    """Whether a later year has made a finding of this one by that day."""
+    return Exists(Finding.objects.filter(carried_over_from=OuterRef("pk"), raised_on__lte=on))
 
 
 def _participants(on: date):

@@ -1,7 +1,6 @@
 """What follows from findings: measures with an owner and a day, their progress, and how they end."""
 
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import pgtrigger
@@ -37,6 +36,7 @@ from quartiersarbeit.ground.periods import in_order
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.written import of_the_day
 
 
 class MeasureQuerySet(StatusQuerySet):
@@ -50,14 +50,11 @@ class MeasureQuerySet(StatusQuerySet):
 
     def with_due(self, on: date):
         """Adds `due`: the day it is due after the postponements agreed by that day."""
-        postponed = MeasureStep.objects.filter(
-            measure=OuterRef("pk"), on__lte=on, new_due_on__isnull=False
-        ).order_by("-on", "-pk")
-        return self.annotate(due=Coalesce(models.Subquery(postponed.values("new_due_on")[:1]), F("due_on")))
+        return self.annotate(due=_due(on))
 
-    def with_status(self, on: date):
-        """Adds `due` and `status` of that day."""
-        return super(MeasureQuerySet, self.with_due(on)).with_status(on)
+    def resting_on(self, on: date):
+        """With `due`."""
+        return self.with_due(on)
 
     def status_expression(self, on: date) -> models.Case:
         """Where a measure stands at the end of that day; over `due`, as `with_due` adds it."""
@@ -150,7 +147,14 @@ class MeasureQuerySet(StatusQuerySet):
         return sorted(found, key=lambda one: (one.status not in UNDER_WAY, one.due, one.pk))
 
 
-@lru_cache(maxsize=4)  # as the status is (ground.statuses)
+@of_the_day("quality_dialog.Measure")
+def _due(on: date) -> Coalesce:
+    postponed = MeasureStep.objects.filter(measure=OuterRef("pk"), on__lte=on, new_due_on__isnull=False)
+    last = postponed.order_by("-on", "-pk").values("new_due_on")[:1]
+    return Coalesce(models.Subquery(last), F("due_on"))
+
+
+@of_the_day("quality_dialog.Measure")
 def _unfinished(on: date) -> Q:
     counted_later = _links(on).filter(Q(finding__raised_on__lt=on) | _dropped(on) | _done(on))
     return _unended(on) & _has_begun(on) & ~Q(Exists(counted_later))

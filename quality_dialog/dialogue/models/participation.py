@@ -21,6 +21,7 @@ from quartiersarbeit.ground.guards import Guard, differs, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.refusals import refuse, refuse_no_later
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.written import of_the_day
 
 ASKED = "Zu einer geteilten Feststellung sind alle Beteiligten gefragt. Deshalb bleiben alle beteiligt."
 
@@ -36,6 +37,7 @@ IF EXISTS (
 """
 
 
+@of_the_day("quality_dialog.Participation")
 def _due(on: date) -> Greatest:
     """Until when a partner's self-assessment is due: the year's day, or the partner's own where it has more time."""
     # It stands a module further up: it knows its participation, and it is reached by the relation alone.

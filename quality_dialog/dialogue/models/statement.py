@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import date
-from functools import lru_cache
 
 import pgtrigger
 from django.db import models
@@ -17,6 +16,7 @@ from quartiersarbeit.ground.guards import Guard, frozen, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.past import entered
+from quartiersarbeit.ground.written import of_the_day
 
 
 class Stance(models.TextChoices):
@@ -105,10 +105,10 @@ class StatementQuerySet(OfFindingQuerySet):
 
     def with_counting(self, on: date):
         """Adds `counts`: whether it is one of the `current` ones."""
-        return self.annotate(counts=models.ExpressionWrapper(_counts(on), models.BooleanField()))
+        return self.annotate(counts=_counts(on))
 
 
-@lru_cache(maxsize=4)  # building it costs more than asking it; it holds nothing but the day
+@of_the_day("quality_dialog.Statement")
 def _counts(on: date) -> Q:
     newer = Statement.objects.filter(
         Q(partner=OuterRef("partner")) | Q(city=True) & Q(city=OuterRef("city")),
