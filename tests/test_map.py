@@ -1,5 +1,6 @@
 """The map of the districts and the picture of the seats: as of any day, for those who may see, in words too."""
 
+import itertools
 import re
 from datetime import date
 
@@ -71,6 +72,37 @@ def test_a_long_name_is_cut_on_the_tile_and_whole_in_words():
 
 
 # --- the page ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("seated", "without", "said"),
+    [
+        (2, 0, ["2 Standorte"]),
+        (0, 3, ["3 ohne Platz"]),
+        (1, 45, ["1 Standort", "45 ohne Platz"]),
+        (0, 0, ["kein Standort"]),
+    ],
+)
+def test_each_count_has_a_line_of_the_tile_to_itself_and_the_names_stand_below(seated, without, said):
+    unseated = [Spot("mitte", f"O{number}", "/", seated=False) for number in range(without)]
+    drawn = DistrictMap([*spots(*(f"S{number}" for number in range(seated))), *unseated], ON)
+    tile = next(tile for tile in drawn.tiles if tile.district.code == "mitte")
+    placed = [*tile.counts_placed, *tile.names_placed]
+    assert [line for _, line in tile.counts_placed] == said
+    assert max(map(len, said)) <= 14  # letters that a tile has room for on a telephone
+    assert len(placed) <= 4
+    heights = [y for y, _ in placed]
+    assert (heights, heights[-1] <= 136) == (sorted({*heights}), True)
+    assert all(below - above >= 22 for above, below in itertools.pairwise(heights))
+
+
+def test_the_map_names_sites_in_their_german_order(client_of, koordination):
+    near = SiteFactory(name="Standort 10", opened_on=ON).neighbourhood
+    for name in ("Standort 9", "Über den Höfen", "Ubbedissen"):
+        SiteFactory(name=name, neighbourhood=near, opened_on=ON)
+    text = map_of(listed(client_of(koordination), stichtag="2026-03-01"))
+    named = re.findall(r'<li><a [^>]*href="/standorte/\d+/">([^<]*)</a>', text)
+    assert named == ["Standort 9", "Standort 10", "Ubbedissen", "Über den Höfen"]
 
 
 def test_of_very_many_sites_the_map_names_the_first_and_leads_to_the_others():

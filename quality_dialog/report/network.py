@@ -29,7 +29,7 @@ def site_facts(pks: list[int], as_of: date, names: Names) -> tuple[SiteFacts, ..
                 for one in site.held
             ),
         )
-        for site in found.annotate(held=held)
+        for site in found.annotate(held=held).order_by(GermanKey("name"), "pk")
     )
 
 

@@ -104,12 +104,28 @@ class Tile:
         return sum(spot.seated for spot in self.spots)
 
     @property
-    def count(self) -> str:
-        """„2 Standorte“, „kein Standort“, „1 Standort, 1 ohne Platz“: without a word more, those with a seat."""
+    def counts(self) -> list[str]:
+        """„2 Standorte“, „12 ohne Platz“, a line each, since both have no room in one; without any, „kein Standort“."""
         other = len(self.spots) - self.seated
         counted = german.count(self.seated, "Standort", "Standorte") if self.seated else ""
         without = f"{other} ohne Platz" if other else ""
-        return ", ".join(part for part in (counted, without) if part) or "kein Standort"
+        return [part for part in (counted, without) if part] or ["kein Standort"]
+
+    @property
+    def count(self) -> str:
+        """„1 Standort, 1 ohne Platz“: without a word more, those with a seat."""
+        return ", ".join(self.counts)
+
+    @property
+    def counts_placed(self) -> list[tuple[int, str]]:
+        """How high on the tile each line of the count stands, and the line."""
+        return [(64 + 24 * number, line) for number, line in enumerate(self.counts)]
+
+    @property
+    def names_placed(self) -> list[tuple[int, str]]:
+        """The same of the names, below the counts."""
+        first = 70 + 22 * len(self.counts)
+        return [(first + 22 * number, line) for number, line in enumerate(self.lines)]
 
     @property
     def items(self) -> str:
@@ -122,7 +138,8 @@ class Tile:
     @property
     def lines(self) -> list[str]:
         """The names as far as the tile has room; the list beside the map has them in full."""
-        shown = self.spots if len(self.spots) <= NAMES_PER_TILE else self.spots[: NAMES_PER_TILE - 1]
+        room = NAMES_PER_TILE - len(self.counts) + 1
+        shown = self.spots if len(self.spots) <= room else self.spots[: room - 1]
         lines = [
             spot.name if len(spot.name) <= LETTERS_PER_LINE else f"{spot.name[: LETTERS_PER_LINE - 1]}…"
             for spot in shown

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.addresses import address
+from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.drawings import DistrictMap, Place, Seats, Spot
 from quartiersarbeit.ground.inside import Inside
 from sites.models import Assignment, Coverage, Role, Seat, Site
@@ -18,7 +19,7 @@ def district_map(user, on: date) -> DistrictMap:
     """The sites of that day in their districts, and those at work without a seat, told apart."""
     sites = Site.objects.visible_to(user)
     sites = (sites.with_seat(on) | sites.open(on)).annotate(seated=has_seat(on))
-    shown = sites.order_by("-seated", *Site._meta.ordering)
+    shown = sites.order_by("-seated", GermanKey("name"), "pk")
     told = shown.values_list("neighbourhood__district", "name", "pk", "seated")
     return DistrictMap(
         [Spot(district, name, address("sites:site_detail", pk), sits) for district, name, pk, sits in told],
