@@ -34,7 +34,7 @@ def day(request, loaded) -> date:
 
 def anew(rows: StatusQuerySet, on: date) -> dict:
     """What Django says, without anything kept."""
-    return dict(rows.resting_on(on).annotate(new=rows.status_expression(on)).values_list("pk", "new"))
+    return dict(rows.with_grounds(on).annotate(new=rows.status_expression(on)).values_list("pk", "new"))
 
 
 def test_every_kind_with_a_status_is_asked():

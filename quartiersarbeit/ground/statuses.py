@@ -72,19 +72,19 @@ class StatusQuerySet(models.QuerySet):
 
     def with_status(self, on: date) -> Self:
         """Adds `status`: where each row stands at the end of that day, a member of `STATUS`."""
-        return self.resting_on(on).annotate(status=_of_the_day(type(self), self.model, on))
+        return self.with_grounds(on).annotate(status=_of_the_day(type(self), self.model, on))
 
-    def resting_on(self, on: date) -> Self:
+    def with_grounds(self, on: date) -> Self:
         """With what `status_expression` names beside the row's own columns."""
         return self
 
     def standing(self, on: date, *statuses: Status) -> Self:
         """The same as `in_status`, without telling of each row where it stands: half as much to ask."""
-        return self.where_it_stands(on).filter(stands__in=statuses)
+        return self.with_standing(on).filter(stands__in=statuses)
 
-    def where_it_stands(self, on: date) -> Self:
+    def with_standing(self, on: date) -> Self:
         """Adds `stands`, the same as `status`, to filter by and not to read."""
-        return self.resting_on(on).alias(stands=_of_the_day(type(self), self.model, on))
+        return self.alias(stands=_of_the_day(type(self), self.model, on))
 
     def in_status(self, on: date, *statuses: Status) -> Self:
         """Those that stand at one of these on that day."""
@@ -94,7 +94,7 @@ class StatusQuerySet(models.QuerySet):
 @lru_cache(maxsize=64)  # building one costs more than asking it; it holds nothing but the day
 def _of_the_day(kind: type[StatusQuerySet], model: type[models.Model], on: date) -> Any:
     rows = kind(model)
-    return written(rows.resting_on(on), rows.status_expression(on))
+    return written(rows.with_grounds(on), rows.status_expression(on))
 
 
 class HasStatus(models.Model):

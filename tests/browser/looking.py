@@ -33,6 +33,10 @@ WHAT_AXE_MISSES = """() => {
   const named = g => g.getAttribute('role') === 'img' && (g.ariaLabel || g.getAttribute('aria-labelledby'));
   for (const g of document.querySelectorAll('svg'))
     if (g.getAttribute('aria-hidden') !== 'true' && !named(g)) found.push('graphic without a name');
+  for (const t of document.querySelectorAll('svg svg text')) {
+    const text = t.getBoundingClientRect(), tile = t.closest('svg').getBoundingClientRect();
+    if (text.width > 1 && text.right > tile.right) found.push('runs out of its tile: ' + t.textContent);
+  }
   const main = document.querySelector('main');
   if (main && getComputedStyle(main).hyphens !== 'auto') found.push('long words are not divided');
   const wide = document.documentElement.scrollWidth;

@@ -84,7 +84,7 @@ def _begin(cycle: Cycle, site: Site, partners: Iterable[Partner], by, on: date) 
 def left_open(findings: FindingQuerySet, on: date) -> FindingQuerySet:
     """What a new year takes over: not answered by all or with a measure under way, and not taken over yet."""
     under_way = Measure.objects.under_way(on).filter(finding=OuterRef("pk"))
-    where = _not_taken_over(findings, on).where_it_stands(on)
+    where = _not_taken_over(findings, on).with_standing(on)
     # Where nobody has spoken, nobody has agreed: asked first, because of many findings it is soon known.
     spoken = Statement.objects.filter(finding=OuterRef("pk"), given_on__lte=on)
     return where.filter(Q(Exists(under_way)) | ~Q(Exists(spoken)) | Q(stands=FindingStatus.OPEN))

@@ -52,7 +52,7 @@ class MeasureQuerySet(StatusQuerySet):
         """Adds `due`: the day it is due after the postponements agreed by that day."""
         return self.annotate(due=_due(on))
 
-    def resting_on(self, on: date):
+    def with_grounds(self, on: date):
         """With `due`."""
         return self.with_due(on)
 
