@@ -131,7 +131,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "quartiersarbeit.urls"
 WSGI_APPLICATION = "quartiersarbeit.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "quartiersarbeit.ground.options.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -8,7 +8,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from partners.models import User
+from quartiersarbeit.ground import listing
 from tests.asking import queries
+from tests.browser import pages
 from tests.factories import (
     AgreementFactory,
     ConsultationFactory,
@@ -102,3 +105,23 @@ def test_an_approved_report_costs_the_same_with_one_meeting_and_with_ten(koordin
             ConsultationFactory(report=report)
         found.append(queries(client_of(koordination), approve(report).get_absolute_url()))
     assert found[0] == found[1]
+
+
+def test_no_list_adds_up_what_it_joins(loaded, client_of, monkeypatch):
+    """What is added up beside a row is asked by a question of its own: else all that a page tells of a row would be
+    worked out for all rows, once to count them and once to show some."""
+    lists = []
+
+    class Noted(listing.Listing):
+        def __post_init__(self) -> None:
+            super().__post_init__()
+            lists.append(self)
+
+    monkeypatch.setattr(listing, "Listing", Noted)
+    client = client_of(User.objects.get(email="koordination@example.org"))
+    pages.stage()
+    for name, keys in pages.of_koordination():
+        if name.endswith("_list"):
+            client.get(reverse(name, args=keys))
+    assert len(lists) > 20
+    assert [one.title for one in lists if one.found.query.group_by is not None] == []

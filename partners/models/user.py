@@ -1,7 +1,7 @@
 """People who sign in: the city's staff, partner organisations' people, committee members, auditors."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -256,6 +256,11 @@ class User(AbstractUser):
     def sees_everything(self) -> bool:
         """Koordination, Freigabe and Revision see every record (experience: roles)."""
         return self.has_perm("partners.see_everything")
+
+    @property
+    def sight(self) -> Hashable:
+        """All of a person that decides what they see: what is kept for them is kept under this, for nobody else."""
+        return self.pk, self.sees_for, frozenset(self.get_all_permissions())
 
     # --- Name and address, said by oneself --------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, Subquery
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -31,7 +31,9 @@ from quartiersarbeit.ground.columns import (
 from quartiersarbeit.ground.documents import handed_out
 from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.inside import counted
 from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.written import of_the_day
 
 UNSIGNED = (AgreementStatus.DRAFT, AgreementStatus.COORDINATION, AgreementStatus.SENT)
 
@@ -46,6 +48,15 @@ def _coverages(user):
     return Agreement._meta.get_field("coverages").related_model.objects.visible_to(user)
 
 
+@of_the_day("partners.Agreement")
+def _last_signature(on: date) -> Subquery:
+    """The day on which the last of all parties had signed."""
+    unsigned = Count("pk", filter=Q(signed_on__isnull=True) | Q(signed_on__gt=on))
+    parties = Party.objects.filter(agreement=OuterRef("pk")).order_by().values("agreement")
+    signed = parties.annotate(last=Max("signed_on"), unsigned=unsigned).filter(unsigned=0)
+    return Subquery(signed.values("last"))
+
+
 def _term(agreement: Agreement) -> str:
     return german.period(agreement.starts_on, agreement.ends_on)
 
@@ -55,11 +66,9 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     """All agreements one sees, the newest first."""
     on = timezone.localdate()
     agreements = Agreement.objects.visible_to(request.user)
-    unsigned = Party.objects.filter(agreement=OuterRef("pk"), signed_on__isnull=True)
-    held = _coverages(request.user).current(on)
     rows = agreements.annotate(
-        site_count=Count("coverages__site", filter=Q(coverages__in=held), distinct=True),
-        last_signature=Max("parties__signed_on", filter=~Exists(unsigned)),
+        site_count=counted(_coverages(request.user).current(on), "agreement", different="site"),
+        last_signature=_last_signature(on),
     )
     columns = [
         Column("title", "Bezeichnung", sort="title", link=Agreement.get_absolute_url),

@@ -5,8 +5,7 @@ from copy import copy
 from datetime import date, timedelta
 
 from django.contrib import messages
-from django.db.models import Count, F, Min, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Min, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,7 +25,7 @@ from quartiersarbeit.ground.columns import PERIOD, STATUS, Column, GermanKey, Ta
 from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
-from quartiersarbeit.ground.inside import Inside
+from quartiersarbeit.ground.inside import Inside, counted
 from quartiersarbeit.ground.listing import answer_list, read_in
 
 SHEETS = (("Partner einlesen", "partner"), ("Ansprechpersonen einlesen", "ansprechpersonen"))
@@ -34,14 +33,11 @@ SHEETS = (("Partner einlesen", "partner"), ("Ansprechpersonen einlesen", "anspre
 
 def _with_today(partners, on: date):
     """Adds `status`, `sites_today` and `agreements_today`."""
-    in_force = Party.objects.filter(partner=OuterRef("pk"), agreement__in=Agreement.objects.in_force(on))
-    counted = in_force.order_by().values("partner").annotate(many=Count("pk")).values("many")
+    in_force = Party.objects.filter(agreement__in=Agreement.objects.in_force(on))
     roles = Partner._meta.get_field("assignments").related_model.objects.at_seats(on)
-    at_sites = roles.filter(partner=OuterRef("pk")).order_by().values("partner")
-    sites = at_sites.annotate(many=Count("site", distinct=True)).values("many")
     return partners.with_status(on).annotate(
-        sites_today=Coalesce(Subquery(sites), 0),
-        agreements_today=Coalesce(Subquery(counted), 0),
+        sites_today=counted(roles, "partner", different="site"),
+        agreements_today=counted(in_force, "partner"),
     )
 
 

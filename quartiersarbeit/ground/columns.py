@@ -155,8 +155,7 @@ class Task:
         return Badge("freiwillig") if self.optional else Badge("noch zu tun", "info")
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One value in its place, as the page shows it."""
 
     column: Column

@@ -97,23 +97,6 @@ class Paged(InPages):
         return f"?{query.urlencode()}"
 
 
-def _by_keys(rows: QuerySet) -> bool:
-    """Whether all columns would be worked out for all rows, because sums are among them: then keys tell the rows."""
-    return rows.query.group_by is not None and not (rows.query.distinct or rows.query.combinator)
-
-
-class ByKeys(Paginator):
-    """Counts rows by their keys: what a column tells, perhaps by a function of the database, is not asked for that."""
-
-    @cached_property
-    def count(self) -> int:
-        """How many there are, over all pages."""
-        rows: QuerySet = self.object_list  # type: ignore[assignment]  # ours are no lists
-        if not _by_keys(rows):
-            return rows.count()
-        return rows.model._base_manager.using(rows.db).filter(pk__in=rows.order_by().values("pk")).count()
-
-
 @dataclass
 class Listing(InPages):
     """A list as somebody asked for it: what the query string means for these rows.
@@ -208,8 +191,8 @@ class Listing(InPages):
     @cached_property
     def page(self) -> Page:
         """The rows of one page; what their columns tell is worked out for these alone, not for all that are found."""
-        page = ByKeys(self.found, self.per_page).get_page(self.query.get("seite"))
-        if page.has_other_pages() and (self.by_keys or _by_keys(self.found)):
+        page = Paginator(self.found, self.per_page).get_page(self.query.get("seite"))
+        if page.has_other_pages() and self.by_keys:
             before = (page.number - 1) * self.per_page
             page.object_list = self.found.filter(
                 pk__in=self.found.values("pk")[before : before + self.per_page]

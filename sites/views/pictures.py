@@ -1,18 +1,58 @@
-"""The seats and the map as of a day; each names only what the person looking may see."""
+"""The seats and the map as of a day; each names only what the person looking may see.
+
+They stand above much that changes more often than they do, so they are kept while nothing they rest on has changed.
+"""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
+from django.db import router
 from django.db.models import Exists, F, OuterRef, Subquery
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.addresses import address
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.drawings import DistrictMap, Place, Seats, Spot
 from quartiersarbeit.ground.inside import Inside
+from quartiersarbeit.ground.kept import Kept
 from sites.models import Assignment, Coverage, Role, Seat, Site
 from sites.models.site import has_seat
 from sites.statuses import SeatStatus
+
+
+class Pictures(NamedTuple):
+    """What is drawn of a day's sites: the seats, and the districts with the sites in them, as HTML."""
+
+    seats: Seats
+    map: SafeString
+
+
+_pictures: Kept[Pictures] = Kept(most=16)  # a map names up to thirty sites of each district
+_seats: Kept[Seats] = Kept(most=32)
+
+
+def pictures(user, on: date) -> Pictures:
+    """Both, as this person sees them."""
+
+    def drawn() -> Pictures:
+        return Pictures(
+            _seats_of(user, on), render_to_string("sites/_map.html", {"map": district_map(user, on)})
+        )
+
+    return _pictures.of((user.sight, on, city()), drawn, using=_read_from())
+
+
+def seats_picture(user, on: date) -> Seats:
+    """The seats alone, as this person sees them."""
+    return _seats.of((user.sight, on), lambda: _seats_of(user, on), using=_read_from())
+
+
+def _read_from() -> str:
+    return router.db_for_read(Seat) or "default"
 
 
 def district_map(user, on: date) -> DistrictMap:
@@ -27,7 +67,7 @@ def district_map(user, on: date) -> DistrictMap:
     )
 
 
-def seats_picture(user, on: date) -> Seats:
+def _seats_of(user, on: date) -> Seats:
     """The places of that day; who sits there and until when is said only to those who see that site."""
     provider = Assignment.objects.current(on).filter(site=OuterRef("site"), role=Role.PROVIDER)
     itself = {"pk": OuterRef("pk")}

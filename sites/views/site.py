@@ -36,7 +36,7 @@ from quartiersarbeit.ground.written import of_the_day
 from sites.forms import SiteFilter
 from sites.models import Assignment, Coverage, Offer, Role, Site
 from sites.views import site_records
-from sites.views.pictures import district_map, seats_picture
+from sites.views.pictures import pictures
 
 
 def _on_day(sites, on: date):
@@ -115,9 +115,8 @@ def site_list(request: HttpRequest) -> HttpResponse:
         nouns=("geführter Standort", "geführte Standorte"),
         template="sites/site_list.html",
         context={
-            "seats": seats_picture(request.user, on),
-            "map": district_map(request.user, on),
             "read_in": read_in(request.user, "sites.add_site", ("Standorte einlesen", "standorte")),
+            **pictures(request.user, on)._asdict(),
         },
     )
 

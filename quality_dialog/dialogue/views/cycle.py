@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 from partners.ways_back import ways_back
 from quality_dialog.dialogue.models import Cycle, Dialogue, Measure
 from quality_dialog.dialogue.statuses import cycle_status
-from quality_dialog.dialogue.views.filters import counted
 from quality_dialog.dialogue.views.progress import Progress
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, Badge, Column, example_columns
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.inside import counted
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.past import told
 

@@ -20,12 +20,13 @@ from django_filters import FilterSet
 from quality_dialog.dialogue.models import Assessment, Criterion, Cycle, Dialogue, Measure
 from quality_dialog.dialogue.models.assessment import Rating
 from quality_dialog.dialogue.statuses import TAKEN_OVER, MeasureStatus
-from quality_dialog.dialogue.views.filters import by_site, by_year, counted, sites_of
+from quality_dialog.dialogue.views.filters import by_site, by_year, sites_of
 from quartiersarbeit.ground import spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, GermanKey, Table
 from quartiersarbeit.ground.drawings import Distribution
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.inside import counted
 from quartiersarbeit.ground.listing import answer_list
 from sites.models import Site
 

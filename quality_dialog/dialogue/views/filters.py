@@ -1,19 +1,12 @@
-"""What the lists of the dialogue are narrowed by, each filter offering only what one sees; and what they count."""
+"""What the lists of the dialogue are narrowed by, each filter offering only what one sees."""
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django_filters import ModelChoiceFilter
 
 from quality_dialog.dialogue.models import Cycle, Dialogue
 from quartiersarbeit.ground.columns import GermanKey
 from sites.models import Site
-
-
-def counted(rows, by: str) -> Coalesce:
-    """How many of these rows belong to the outer one through the path `by`."""
-    found = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(many=Count("pk"))
-    return Coalesce(Subquery(found.values("many")), 0)
 
 
 def sites_of(request: HttpRequest) -> QuerySet:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,7 +21,7 @@ from quality_dialog.dialogue.forms.framework import (
     FrameworkImportForm,
     RemovalForm,
 )
-from quality_dialog.dialogue.models import Framework
+from quality_dialog.dialogue.models import Cycle, Framework
 from quality_dialog.dialogue.rules import Part
 from quality_dialog.dialogue.statuses import FrameworkStatus
 from quartiersarbeit.ground import german, spreadsheet
@@ -32,6 +31,7 @@ from quartiersarbeit.ground.downloads import disposition
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.forms import accepted, answer_form, form_page, show_refusal
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.inside import counted
 from quartiersarbeit.ground.listing import answer_list
 
 may_view = permission_required("quality_dialog.view_framework", raise_exception=True)
@@ -61,7 +61,7 @@ def framework_list(request: HttpRequest) -> HttpResponse:
         request,
         Framework.objects.visible_to(request.user)
         .with_status(timezone.localdate())
-        .annotate(year_count=Count("cycles")),
+        .annotate(year_count=counted(Cycle.objects.all(), "framework")),
         columns=columns,
         title="Rahmenkonzepte",
         template="quality_dialog/framework_list.html",

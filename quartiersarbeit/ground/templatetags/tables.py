@@ -5,13 +5,16 @@ The frame of the table and what people type or tick in it stay templates.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from quartiersarbeit.ground.columns import Cell
+from quartiersarbeit.ground.columns import Cell, Column, Table
 from quartiersarbeit.ground.templatetags.german import whole
 
 register = template.Library()
@@ -19,19 +22,17 @@ register = template.Library()
 NOTHING = mark_safe(
     '<span class="nothing" aria-hidden="true">–</span><span class="kern-sr-only">keine Angabe</span>'
 )
-NAME = '<th class="kern-table__cell stacking__name" scope="row">{}</th>'
-CELL = '<td class="kern-table__cell" data-label="{}">{}</td>'
-NUMBER = '<td class="kern-table__cell kern-table__cell--numeric" data-label="{}">{}</td>'
-DAY = '<td class="kern-table__cell kern-table__cell--date" data-label="{}">{}</td>'
-LINK = '<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>'
-LONG_LINK = LINK.replace("-state", "-state long")
+NAME = '<th class="kern-table__cell stacking__name" scope="row">', "</th>"
+CELL = '<td class="kern-table__cell{}" data-label="{}">'
+KINDS = {"date": " kern-table__cell--date"}
+NUMERIC = " kern-table__cell--numeric"
+LINK = '<a class="kern-link kern-link--no-visited-state{}" href="{}">{}</a>'
 CHOICE = (
     '<td class="kern-table__cell choice"><div class="kern-form-check"><input class="kern-form-check__checkbox" '
     'type="checkbox" name="{0}" id="{0}-{1}" value="{1}">'
     '<label class="kern-label" for="{0}-{1}"><span class="kern-sr-only">{2} auswählen</span></label></div></td>'
 )
-VALUE = '<span class="stacking__value">{}</span>'
-LONG_VALUE = VALUE.replace("__value", "__value long")
+VALUE = '<span class="stacking__value{}">{}</span>'
 # A word that no column of a printed table holds: it alone may be divided anywhere (app.css, `.long`).
 LONG = re.compile(r"\S{25}")
 BADGE = (
@@ -42,28 +43,34 @@ ICON = '<span class="kern-icon kern-icon--{}" aria-hidden="true"></span>'
 
 
 @register.simple_tag(takes_context=True)
-def table_row(context: Context, row: Sequence[Cell]) -> SafeString:
-    """The cells of a row; the first one names it, but for the checkbox that may stand before."""
-    written = []
+def table_rows(context: Context, table: Table) -> SafeString:
+    """The rows of a table; a row's first cell names it, but for the checkbox that may stand before."""
+    frames = [_frame(column, at) for at, column in enumerate(table.columns)]
+    rows = (_row(context, frames, row) for row in table.rows())
+    return mark_safe("".join(rows))  # noqa: S308  # each cell is escaped
+
+
+def _row(context: Context, frames: Sequence[tuple[str, str]], row: Sequence[Cell]) -> str:
+    written: list[str] = []
     if row and row[0].column.kind == "choice":
         tick, *row = row
         written.append(format_html(CHOICE, *tick.value[:3]))
-    written += [
-        format_html(NAME, _content(context, cell))
-        if at == 0
-        else format_html(_frame(cell), cell.column.label, _content(context, cell))
-        for at, cell in enumerate(row)
-    ]
-    return mark_safe("\n".join(written))  # noqa: S308  # each is escaped
+    for (opening, closing), cell in zip(frames, row, strict=True):
+        written.append(f"{opening}{_content(context, cell)}{closing}")
+    cells = "\n".join(written)
+    return f'<tr class="kern-table__row">{cells}</tr>\n'
 
 
-def _frame(cell: Cell) -> str:
-    if cell.column.is_numeric:
-        return NUMBER
-    return DAY if cell.column.kind == "date" else CELL
+def _frame(column: Column, at: int) -> tuple[str, str]:
+    """What stands around each cell of this column."""
+    if at == 0:
+        return NAME
+    kind = NUMERIC if column.is_numeric else KINDS.get(column.kind, "")
+    return CELL.format(kind, escape(column.label)), "</td>"
 
 
 def _content(context: Context, cell: Cell) -> str:
+    """What the cell shows, as HTML."""
     kind, value = cell.column.kind, cell.value
     if kind == "field" and value is not None:
         return _included(context, "kern/field.html", field=value, form_show_labels=False)
@@ -74,18 +81,20 @@ def _content(context: Context, cell: Cell) -> str:
         return badge(text, cell.tone)
     if kind == "tick" and getattr(value, "key", None):
         return _included(context, "kern/tick.html", tick=value)
-    long = LONG.search(text)
-    if cell.url:
-        return format_html(LONG_LINK if long else LINK, cell.url, whole(text))
-    return format_html(LONG_VALUE if long else VALUE, whole(text))
+    long, told = " long" if LONG.search(text) else "", _escaped(whole(text))
+    return LINK.format(long, escape(cell.url), told) if cell.url else VALUE.format(long, told)
 
 
+def _escaped(text: Any) -> str:
+    """As Django's `conditional_escape` does it, which is ready for far more than texts."""
+    return text if isinstance(text, SafeString) else escape(text)
+
+
+@lru_cache(maxsize=512)
 def badge(text: str, tone: str) -> SafeString:
     """As kern/badge.html: a state in words, and the colour only repeats it."""
     plain = not tone or tone == "neutral"
-    return format_html(
-        BADGE, tone or "neutral", "" if plain else format_html(ICON, tone), conditional_escape(text)
-    )
+    return format_html(BADGE, tone or "neutral", "" if plain else format_html(ICON, tone), text)
 
 
 def _included(context: Context, name: str, **more: object) -> SafeString:
