@@ -70,7 +70,7 @@ REFUSALS = set(  # one a word
     recipient_has_role reduced_within_committed repayment_amount_positive
     repayment_booked_once repayment_dual_control repayment_immutable repayment_issued_stands
     reversal_dual_control reversal_of_payment reversed_in_future seat_valid_until_after_from
-    stale_version seat_number_once_at_a_time mandate_seats allocation_rests_on_decisions
+    stale_version seat_number_once_at_a_time mandate_seats allocation_rests_on_decisions reallocation_halves_fit
     """.split()  # noqa: SIM905
 )
 

@@ -454,8 +454,8 @@ class ReallocationQuerySet(StatusQuerySet):
     def draft(self, *, source, target, amount: Decimal, reason: str, by, on: date) -> "Reallocation":
         """Draft a reallocation: a reduction of one allocation and an increase of another, in one act.
 
-        Codes: `reallocation_two_sites`, `recipient_has_role`, `funded_site_is_covered`, and those of
-        `Allocation.draft`.
+        Codes: `reallocation_two_sites`, `reallocation_halves_fit` (allocations of two years), `recipient_has_role`,
+        `funded_site_is_covered`, and those of `Allocation.draft`.
         """
         queue_up()
         if source == target:
