@@ -29,7 +29,7 @@ class ReportFilter(FilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # Offered is only what there is for whoever looks: a committee sees no drafts. An address may ask for any.
-        there = set(self.queryset.order_by().values_list("status", "kind"))
+        there = set(self.queryset.order_by().values_list("status", "kind").distinct())
         for name, at in (("stand", 0), ("art", 1)):
             field = self.form.fields[name]
             known = {one[at] for one in there} | {self.form.data.get(name)}
