@@ -3,7 +3,7 @@
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from django.conf import settings
@@ -34,17 +34,24 @@ class Chapter:
 
 def chapters(text: str) -> list[Chapter]:
     """The text's chapters (second-level headings); what stands before the first is its introduction."""
+    return [Chapter(title, anchor, body, pictures(anchor, body)) for title, anchor, body in _written(text)]
+
+
+@lru_cache(
+    maxsize=1
+)  # the text comes with the code: to write it as HTML takes longer than all else on the page
+def _written(text: str) -> list[tuple[str, str, SafeString]]:
     from markdown_it import MarkdownIt  # loaded when used
 
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False})
-    found: list[Chapter] = []
+    found: list[tuple[str, str, SafeString]] = []
     known: set[str] = set()
     for part in f"\n{text}".split("\n## ")[1:]:
         title, _, body = part.partition("\n")
         # markdown-it escapes all text, and HTML in it is switched off; a passage's anchor is made of its first words.
         anchor = slugify(title, allow_unicode=True)
         body = PASSAGE.sub(partial(_anchored, known=known, chapter=anchor), parser.render(body))
-        found.append(Chapter(title, anchor, mark_safe(body), pictures(anchor, body)))  # noqa: S308
+        found.append((title, anchor, mark_safe(body)))  # noqa: S308
     return found
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     CharField,
     Count,
-    DateField,
     Exists,
     F,
     OuterRef,
@@ -24,13 +25,10 @@ from django.db.models import (
     Value,
 )
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Least
+from django.db.models.functions import Concat, Least
 
 from quartiersarbeit.ground.asked import Question
 from quartiersarbeit.ground.roles import looks_on
-
-ROLE = ("group__name", "group__permissions__content_type__app_label", "group__permissions__codename")
-RIGHT = ("permission__content_type__app_label", "permission__codename")
 
 
 def lending(on: date) -> QuerySet:
@@ -67,34 +65,42 @@ def _unread(person: int) -> Subquery:
     return Subquery(seen.values("recipient").annotate(many=Count("pk")).values("many"))
 
 
-def _given(person: int, on: date) -> QuerySet:
-    """Person, since when over, whether elsewhere, role, app and right, and unread news, of the person and of each they
-    stand in for.
+def _rights(**holder) -> ArraySubquery:
+    """Rights as "app.codename", all of a role or a person at once: each row more would ask the rest once more."""
+    named = Concat("content_type__app_label", Value("."), "codename")
+    return ArraySubquery(Permission.objects.filter(**holder).order_by().values_list(named))
 
-    Without a role it is a right of the person's own; without a right, too, it is the person.
+
+def _given(person: int, on: date) -> QuerySet:
+    """Person, since when over, whether elsewhere, role, rights, and unread news, of the person and of each they stand
+    in for; without a role, the rights are the person's own.
     """
     whose = Q(user=person) | Q(user__in=lending(on).filter(deputy=person).values("person"))
-    none, no, zero = Value(None, CharField()), Value(False), Value(0)
     by_role = apps.get_model("partners", "UserGroup").objects.filter(whose)
-    by_role = by_role.annotate(over=over_on("user__"), elsewhere=no, news=zero)
-    by_itself = apps.get_model("partners", "UserRight").objects.filter(user=person)
-    by_itself = by_itself.annotate(over=Value(None, DateField()), elsewhere=no, role=none, news=zero)
-    itself = apps.get_model("partners", "User").objects.filter(pk=person)
-    itself = itself.annotate(over=over_on(), elsewhere=_elsewhere(), news=_unread(person))
-    itself = itself.annotate(role=none, app=none, right=none)
-    facts = ("over", "elsewhere")
-    return by_role.values_list("user_id", *facts, *ROLE, "news").union(
-        by_itself.values_list("user_id", *facts, "role", *RIGHT, "news"),
-        itself.values_list("pk", *facts, "role", "app", "right", "news"),
-        all=True,
+    by_role = by_role.annotate(
+        over=over_on("user__"),
+        elsewhere=Value(False),
+        role=F("group__name"),
+        rights=_rights(group=OuterRef("group")),
+        news=Value(0),
     )
+    itself = apps.get_model("partners", "User").objects.filter(pk=person)
+    itself = itself.annotate(
+        over=over_on(),
+        elsewhere=_elsewhere(),
+        role=Value(None, CharField()),
+        rights=_rights(user=OuterRef("pk")),
+        news=_unread(person),
+    )
+    facts = ("over", "elsewhere", "role", "rights", "news")
+    return by_role.values_list("user_id", *facts).union(itself.values_list("pk", *facts), all=True)
 
 
 def _known(person: int, on: date) -> QuerySet:
     """The person's row, and behind it `_given` as JSON: one question at each request instead of two."""
     user = apps.get_model("partners", "User")
     given, params = _given(person, on).query.sql_with_params()
-    told = f"(SELECT json_agg(given)::text FROM ({given}) AS given (a, b, c, d, e, f, g))"
+    told = f"(SELECT json_agg(given)::text FROM ({given}) AS given (a, b, c, d, e, f))"
     rows = user.objects.filter(pk=person).annotate(given=RawSQL(told, params, TextField()))  # noqa: S611  # ours alone
     return rows.values_list(*(field.attname for field in user._meta.concrete_fields), "given")
 
@@ -138,15 +144,11 @@ def told(pk: int, given: str) -> Given:
     over: dict[int, date | None] = {}
     personal: set[str] = set()
     elsewhere, unread = False, 0
-    for person, left, others, role, app, codename, news in map(dict.values, json.loads(given)):
-        if role is None and codename:
-            personal.add(f"{app}.{codename}")
-            continue
+    for person, left, others, role, rights, news in map(dict.values, json.loads(given)):
         over[person] = left and date.fromisoformat(left)
         if role is None:
-            elsewhere, unread = others, news or 0
-            continue
-        held[person].roles.add(role)
-        if codename:
-            held[person].rights.add(f"{app}.{codename}")
+            personal, elsewhere, unread = set(rights), others, news or 0
+        else:
+            held[person].roles.add(role)
+            held[person].rights.update(rights)
     return Given(dict(held), over, elsewhere, personal, unread)
