@@ -1,6 +1,7 @@
 """The pages of the network: partners, talks, agreements and sites, by role, by rows and by refusal."""
 
 import hashlib
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -604,4 +605,9 @@ def test_what_columns_tell_is_worked_out_for_one_page_alone(koordination, client
     (shown,) = [
         one["sql"] for one in asked if "partners_notice_to" in one["sql"] and "site_count" in one["sql"]
     ]
-    assert "LIMIT 25)" in shown
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, FORMAT TEXT) {shown}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert {int(loops) for loops in re.findall(r"Aggregate \(actual rows=\S+ loops=(\d+)\)", plan)} == {25}, (
+        plan
+    )

@@ -105,7 +105,13 @@ def _known(person: int, on: date) -> QuerySet:
     return rows.values_list(*(field.attname for field in user._meta.concrete_fields), "given")
 
 
-KNOWN = Question(_known)
+def _views(person: int, on: date) -> QuerySet:
+    """The lists that somebody wants to see again."""
+    views = apps.get_model("partners", "SavedView").objects.filter(user=person)
+    return views.values_list("pk", "path", "query", "name")
+
+
+KNOWN, VIEWS = Question(_known), Question(_views)
 
 
 @dataclass(frozen=True)

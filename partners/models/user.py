@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager, Permission
 from django.core import signing
@@ -15,7 +16,7 @@ from django.db.models.functions import Lower, TruncDate
 from django.utils import timezone
 
 from partners.duties import ACCOUNT_USE, FIRST_USE_WITHIN
-from partners.models.given import KNOWN, Given, Held, lending, memberships, over_on, told
+from partners.models.given import KNOWN, VIEWS, Given, Held, lending, memberships, over_on, told
 from partners.rules import Fading
 from quartiersarbeit.ground.constraints import UniqueConstraint
 from quartiersarbeit.ground.duties import Owed, owes
@@ -399,6 +400,15 @@ class User(AbstractUser):
     def unread_news(self) -> int:
         """How many pieces of news one has not read, as this request found them."""
         return self._given.unread
+
+    def views_of(self, path: str) -> list[models.Model]:
+        """The lists at this address as one wants to see them again, by their names."""
+        view = apps.get_model("partners", "SavedView")
+        facts = (
+            dict(zip(("pk", "path", "query", "name"), row, strict=True))
+            for row in VIEWS.rows(self.pk, timezone.localdate())
+        )
+        return [view(user=self, **told) for told in facts if told["path"] == path]
 
     def own_permissions(self) -> set[str]:
         """What one may do without standing in for anybody."""

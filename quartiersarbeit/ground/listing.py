@@ -311,6 +311,6 @@ def answer_list(
                 listing.found = listing.found.using(alias)
         return spreadsheet.answer(kind, export_name or slugify(title), columns, listing.export_rows())
     if request.user.is_authenticated:
-        listing.saved_views = request.user.saved_views.filter(path=request.path)  # type: ignore[attr-defined]
+        listing.saved_views = request.user.views_of(request.path)  # type: ignore[attr-defined]
     with replica.reading(request):
         return render(request, template, {"listing": listing, "title": title, **(context or {})})
