@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BooleanField,
     CharField,
+    DateField,
     ForeignKey,
     IntegerField,
     JSONField,
@@ -90,6 +92,8 @@ def _read(field: Any) -> Read:
     if hasattr(field, "from_db_value") and not isinstance(field, JSONField):
         return lambda value: field.from_db_value(value, None, None)
     of = field.target_field if isinstance(field, ForeignKey) else field
+    if type(of) is DateField:
+        return date.fromisoformat
     return None if isinstance(of, _PLAIN) else field.to_python
 
 
