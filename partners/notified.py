@@ -1,9 +1,12 @@
 """Who was told of a record by mail: the part „Benachrichtigt“ of its page."""
 
-from django.db.models import Model
-from django.urls import reverse
+from collections.abc import Iterable
+from typing import Any
 
-from partners.models import SentMail
+from django.db.models import Model, QuerySet
+
+from partners.models import CALLED_BY, SentMail
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.columns import STATUS, Column, Table
 
 SHOWN = 20  # on a record's page; the log has them all
@@ -14,7 +17,7 @@ DAY = Column("day", "Am", sort="queued_at", kind="date")
 
 def mail_page(mail: SentMail) -> str:
     """The page on which the mail can be read."""
-    return reverse("mail_detail", args=[mail.pk])
+    return address("mail_detail", mail.pk)
 
 
 def notified(user, record: Model) -> Table | None:
@@ -25,6 +28,16 @@ def notified(user, record: Model) -> Table | None:
     if not user.sees_everything:
         return None
     address = record.get_absolute_url()  # type: ignore[attr-defined]
-    rows = SentMail.objects.visible_to(user).about(address).with_status().select_related("recipient")
+    return notified_table(newest(SentMail.objects.visible_to(user), address))
+
+
+def newest(rows: Any, address: Any) -> QuerySet:
+    """The mails that named the record with this address, the newest first, with all the part tells of them."""
+    told = ("subject", "day", "recipient", *(f"recipient__{name}" for name in CALLED_BY))
+    return rows.about(address).with_status().select_related("recipient").only(*told)[:SHOWN]
+
+
+def notified_table(rows: Iterable[SentMail]) -> Table:
+    """The part of these mails."""
     subject = Column("subject", "E-Mail", link=mail_page, width=40)
-    return Table([RECIPIENT, DAY, subject, STATUS], rows[:SHOWN], "Benachrichtigt")
+    return Table([RECIPIENT, DAY, subject, STATUS], rows, "Benachrichtigt")

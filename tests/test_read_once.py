@@ -3,13 +3,16 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.db.models import OuterRef
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from partners.deputising import Roles
-from partners.models import Contact, Notification, Partner, User
-from quality_dialog.models import Attachment, Report
-from quartiersarbeit.ground.inside import Inside
+from partners.models import CALLED_BY, Contact, Notification, Partner, User
+from quality_dialog.models import Attachment, Consultation, CoSignature, Report
+from quality_dialog.report import composing
+from quartiersarbeit.ground.inside import Inside, beside
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +47,38 @@ def test_a_record_without_such_rows_has_none():
     partner = f.PartnerFactory()
     rows = Contact.objects.filter(partner=OuterRef("pk"))
     assert Partner.objects.annotate(people=Inside(rows)).get(pk=partner.pk).people == []
+
+
+def test_rows_inside_bring_the_records_that_are_read_with_them_and_nothing_else_of_those():
+    asked = f.CoSignatureFactory(office="Amt", answered_by=None)
+    rows = beside(CoSignature.objects.order_by("pk"), user=CALLED_BY, answered_by=CALLED_BY)
+    inside = Inside(rows.filter(report=OuterRef("pk")))
+    (known,) = Report.objects.annotate(asked=inside).get(pk=asked.report_id).asked
+    with CaptureQueriesContext(connection) as more:
+        told = (str(known), known.user, known.answered_by)
+    assert (told, len(more)) == ((str(asked), asked.user, None), 0)
+    assert "password" in known.user.get_deferred_fields()
+    (nested,) = (
+        Report.objects.annotate(
+            stops=Inside(
+                beside(
+                    Consultation.objects.filter(report=OuterRef("pk")),
+                    meeting=("held_on", "committee"),
+                    meeting__committee=("short_name",),
+                )
+            )
+        )
+        .get(pk=f.ConsultationFactory().report_id)
+        .stops
+    )
+    assert str(nested) == str(Consultation.objects.get(pk=nested.pk))
+
+
+def test_who_wrote_at_a_report_is_named_on_its_page(koordination, freigabe, client_of):
+    report = f.ReportFactory(by=koordination)
+    composing.add_section(report, heading="Dazu", body="Ein Satz.", by=freigabe, on=TODAY)
+    page = client_of(koordination).get(reverse("quality_dialog:report_detail", args=[report.pk]))
+    assert f"von {koordination} und {freigabe}" in page.content.decode()
 
 
 @pytest.mark.parametrize("name", ["koordination", "partner_user", "gremium", "verwaltung"])

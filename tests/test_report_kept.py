@@ -97,6 +97,27 @@ def test_it_is_composed_once_for_all_who_look(draft, client_of, composed):
     assert all("Zahlen des Berichts" in one for one in said)
 
 
+def test_an_approved_one_is_not_drawn_anew_because_somebody_writes_at_another(draft):
+    approved = Report.objects.exclude(approved_on=None).latest("as_of")
+    first = shown(approved)
+    assert shown(approved) is first
+    Section.objects.filter(report=draft).update(body="Anders.")
+    Partner.objects.update(street="Anderswo 1")
+    assert shown(approved) is first
+
+
+def test_one_that_is_approved_since_it_was_read_is_shown_as_it_is_stored(draft):
+    before = Report.objects.get(pk=draft.pk)
+    other = Report.objects.exclude(facts=None).latest("as_of")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        Report.objects.filter(pk=draft.pk).update(facts=other.facts)
+        assert shown(before).paper == shown(Report.objects.get(pk=draft.pk)).paper == shown(other).paper
+        transaction.set_rollback(True)
+    approved = Report(pk=draft.pk, approved_on=draft.drafted_on)
+    assert shown(approved).paper == composing.paper_of(Report.objects.get(pk=draft.pk))
+
+
 def test_another_name_of_the_city_is_told(draft):
     before = shown(draft)
     assert shown(draft) is before

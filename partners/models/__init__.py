@@ -19,5 +19,5 @@ from partners.models.retention import ArchiveOffer, DeletionProof, Tombstone
 from partners.models.rights import RightsChange
 from partners.models.saved_view import SavedView
 from partners.models.security import SecurityEntry, SecurityKind
-from partners.models.user import User, UserGroup, UserRight
+from partners.models.user import CALLED_BY, User, UserGroup, UserRight
 from partners.models.way_back import WayBack

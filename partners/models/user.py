@@ -29,6 +29,7 @@ from quartiersarbeit.ground.search import found_by
 ADDRESS_DAYS = 3  # so long the link to a new address is good
 _ADDRESS = "partners.user.address"  # what the signature of such a link is for
 LINK_OVER = "Dieser Link gilt nicht mehr. Fordern Sie auf der Seite „Mein Konto“ einen neuen an."
+CALLED_BY = ("first_name", "last_name", "email")  # what somebody is called by
 
 
 class UserQuerySet(models.QuerySet):

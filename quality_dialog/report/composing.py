@@ -5,14 +5,15 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from quality_dialog.dialogue.models import Cycle
-from quality_dialog.report import changes, facts, texts, wording
+from quality_dialog.report import changes, facts, texts, wording, written_in
 from quality_dialog.report.drawing import charts_of, tables_of
-from quality_dialog.report.models import Consultation, Meeting, PartnerReading, Report, Section
+from quality_dialog.report.models import Attachment, Consultation, Meeting, PartnerReading, Report, Section
 from quality_dialog.report.models.report import ReportKind
 from quality_dialog.report.wording import TOKEN, Draft, Facts
 from quartiersarbeit.ground import german, paper
@@ -246,14 +247,16 @@ def known_to(report: Report) -> Facts:
     return facts.known(year=report.year, as_of=report.as_of)
 
 
-def paper_of(report: Report, known: Facts | None = None) -> paper.Paper:
-    """The report as it is printed: from its frozen facts once approved, from today's records before."""
+def paper_of(report: Report, known: Facts | None = None, stored: Any = None) -> paper.Paper:
+    """The report as it is printed: from its frozen facts once approved, from today's records before.
+
+    `stored` is the same report with what is written in it, where it was just read so (`written_in.read`).
+    """
     if report.facts is not None:
         return paper.from_json(report.facts)
-    meetings = [
-        _stop(stop.meeting, stop.item) for stop in report.consultations.select_related("meeting__committee")
-    ]
-    return _written(report, report.sections.order_by("position", "pk"), meetings, known or known_to(report))
+    stored = stored or written_in.read(report.pk)
+    stops = [_stop(stop.meeting, stop.item) for stop in stored.stops]
+    return _written(report, stored.texts, stops, known or known_to(report), stored)
 
 
 def preview(
@@ -262,9 +265,8 @@ def preview(
     """The paper as it would be with texts that are not stored yet; `report` carries the unsaved head."""
     ordered = sorted(meetings, key=lambda meeting: (meeting.held_on, meeting.pk))
     stops = [_stop(meeting) for meeting in ordered]
-    return _written(
-        report, sorted(sections, key=lambda section: (section.position, section.pk)), stops, known
-    )
+    ordered_texts = sorted(sections, key=lambda section: (section.position, section.pk))
+    return _written(report, ordered_texts, stops, known, written_in.read(report.pk))
 
 
 def _stop(meeting: Meeting, item: str = "") -> paper.Consultation:
@@ -273,7 +275,7 @@ def _stop(meeting: Meeting, item: str = "") -> paper.Consultation:
 
 
 def _written(
-    report: Report, sections: Iterable[Section], stops: list[paper.Consultation], known: Facts
+    report: Report, sections: Iterable[Section], stops: list[paper.Consultation], known: Facts, stored: Any
 ) -> paper.Paper:
     drafts = [
         Draft(section.key, section.heading, section.body)
@@ -283,14 +285,14 @@ def _written(
     drafted = _paper(
         known,
         drafts,
-        said=_said(report),
+        said=_said(stored.asked),
         kind=report.get_kind_display(),
         subject=report.subject,
         consultations=stops,
         reference=report.reference,
         lead_office=report.lead_office,
         contact=report.contact,
-        attachments=_attached(report),
+        attachments=_attached(stored.papers),
     )
     return _with_changes(drafted, report.corrects, report.correction_reason) if report.corrects else drafted
 
@@ -304,17 +306,13 @@ def _with_changes(drafted: paper.Paper, corrected: Report, reason: str) -> paper
     return replace(drafted, sections=(*drafted.sections, listed))
 
 
-def _attached(report: Report) -> tuple[paper.Attachment, ...]:
+def _attached(papers: Iterable[Attachment]) -> tuple[paper.Attachment, ...]:
     """What goes with the report, in the order it is numbered."""
-    return tuple(
-        paper.Attachment(one.title, one.extent(), one.size, one.sha256)
-        for one in report.attachments.listed().order_by("position")
-    )
+    return tuple(paper.Attachment(one.title, one.extent(), one.size, one.sha256) for one in papers)
 
 
-def _said(report: Report) -> list[paper.Section]:
+def _said(readings: Sequence[PartnerReading]) -> list[paper.Section]:
     """How each partner was asked, in a table, and what it said, word for word; silence is printed as silence."""
-    readings = list(PartnerReading.objects.filter(report=report).select_related("partner"))
     if not readings:
         return []
     told = tuple(

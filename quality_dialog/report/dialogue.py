@@ -108,6 +108,8 @@ def _indicators(cycle: Cycle, as_of: date, names: Names) -> Iterator[IndicatorFa
             GermanKey("dialogue__site__name"),
         )
     )
+    if not rows:
+        return
     sites = [row.dialogue.site_id for row in rows]
     saved = Q(saved_at__isnull=True) | Q(saved_at__date__lte=as_of)
     found = IndicatorValue.objects.filter(

@@ -8,12 +8,12 @@ before approval is cut out of it for each of them (`reading`), and never kept. A
 from functools import cached_property
 
 from django.db import router
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from quality_dialog.report import composing
+from quality_dialog.report import composing, written_in
 from quality_dialog.report.models import Report
 from quartiersarbeit.ground import paper as paper_machine
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.kept import Kept
 from quartiersarbeit.ground.paper import OnScreen, Paper
@@ -44,7 +44,11 @@ class Shown:
 
     def figure_url(self, key: str) -> str:
         """Where a figure shows its records."""
-        return reverse("quality_dialog:report_figure", args=[self.pk, key])
+        return f"{self._figures}{key}/"
+
+    @cached_property
+    def _figures(self) -> str:
+        return address("quality_dialog:report_figure", self.pk, "x").removesuffix("x/")
 
 
 _kept: Kept[Shown] = Kept(most=24)  # one of two hundred pages takes some megabytes
@@ -54,8 +58,12 @@ def shown(report: Report) -> Shown:
     """The report as it is stored, whatever of it the given object says."""
 
     def composed() -> Shown:
-        stored = Report.objects.select_related("cycle", "corrects").get(pk=report.pk)
-        return Shown(report.pk, composing.paper_of(stored))
+        if (
+            report.approved_on
+        ):  # read by itself: what others write at their texts does not make it be drawn anew
+            return Shown(report.pk, composing.paper_of(Report.objects.only("facts").get(pk=report.pk)))
+        stored = written_in.read(report.pk)
+        return Shown(report.pk, composing.paper_of(stored, stored=stored))
 
     # What the city is called is read once for all pages; it is part of what is said.
     return _kept.of((report.pk, city()), composed, using=router.db_for_read(Report) or "default")

@@ -20,7 +20,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
@@ -101,7 +101,7 @@ def heard(using: str = "default") -> Iterator[set[str]]:
 
     def listen(execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
         alias = context["connection"].alias
-        for word in set(_WORD.findall(str(sql))) & known.keys():
+        for word in _words(str(sql)) & known.keys():
             found.update(known[word] if alias == using else {_ELSEWHERE})
         return execute(sql, params, many, context)
 
@@ -109,6 +109,12 @@ def heard(using: str = "default") -> Iterator[set[str]]:
         for one in connections.all():
             stack.enter_context(one.execute_wrapper(listen))
         yield found
+
+
+@lru_cache(maxsize=512)
+def _words(sql: str) -> frozenset[str]:
+    """Most statements are sent again and again, and differ in their parameters alone."""
+    return frozenset(_WORD.findall(sql))
 
 
 @cache

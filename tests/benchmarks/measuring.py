@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.template import Template
 from django.test.utils import _TestState
 
@@ -39,6 +39,29 @@ class Cost:
     bytes: int
 
 
+@dataclass(frozen=True)
+class Changed:
+    """A page that is asked just after something it tells was changed."""
+
+    page: Page
+    change: Callable[[], Any]
+
+
+Asked = Page | Changed
+
+
+@contextmanager
+def ready(page: Asked) -> Iterator[Page]:
+    """The page to be asked within; a change before it costs it nothing, and is undone: the other pages know of none."""
+    if not isinstance(page, Changed):
+        yield page
+        return
+    with transaction.atomic():
+        page.change()
+        yield page.page
+        transaction.set_rollback(True)
+
+
 @contextmanager
 def as_delivered() -> Iterator[None]:
     """Templates are drawn as a server draws them."""
@@ -50,7 +73,7 @@ def as_delivered() -> Iterator[None]:
         Template._render = instrumented
 
 
-def counted(page: Page) -> tuple[int, int, int, int]:
+def counted(page: Asked) -> tuple[int, int, int, int]:
     """Function calls, statements, rows and bytes of a page that was asked before."""
     statements, rows = 0, 0
 
@@ -62,13 +85,14 @@ def counted(page: Page) -> tuple[int, int, int, int]:
             rows += max(0, context["cursor"].rowcount) if sql.lstrip("( ").startswith("SELECT") else 0
         return answer
 
-    with connection.execute_wrapper(noted):
-        answer = page()
+    with ready(page) as ask, connection.execute_wrapper(noted):
+        answer = ask()
     assert answer.status_code == 200, answer
     profile = cProfile.Profile()
-    profile.enable()
-    page()
-    profile.disable()
+    with ready(page) as ask:
+        profile.enable()
+        ask()
+        profile.disable()
     return sum(entry.callcount for entry in profile.getstats()), statements, rows, len(answer.content)
 
 
@@ -88,18 +112,20 @@ class Server:
         return int(self.stat.read_text().split()[0]) / 1e6 if self.stat else 0.0
 
 
-def costs(pages: Mapping[str, Page], rounds: int) -> dict[str, Cost]:
+def costs(pages: Mapping[str, Asked], rounds: int) -> dict[str, Cost]:
     """What each page costs, warm; the least of so many turns."""
     least: dict[str, tuple[float, float, float]] = {}
     for page in pages.values():
-        page()
+        with ready(page) as ask:
+            ask()
     server = Server()
     for _ in range(rounds):
         for name, page in pages.items():
-            cpu, asked, wall = time.process_time(), server.busy(), time.perf_counter()
-            page()
-            wall, cpu = (time.perf_counter() - wall) * 1000, (time.process_time() - cpu) * 1000
-            took = cpu, server.busy() - asked if server.stat else wall - cpu, wall
+            with ready(page) as ask:
+                cpu, asked, wall = time.process_time(), server.busy(), time.perf_counter()
+                ask()
+                wall, cpu = (time.perf_counter() - wall) * 1000, (time.process_time() - cpu) * 1000
+                took = cpu, server.busy() - asked if server.stat else wall - cpu, wall
             least[name] = tuple(map(min, took, least.get(name, took)))  # type: ignore[assignment]
     return {name: Cost(*map(one, least[name]), *counted(page)) for name, page in pages.items()}
 

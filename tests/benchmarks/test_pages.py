@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 from itertools import cycle as around
 
 import pytest
@@ -28,13 +28,17 @@ from django.test import override_settings
 from django.urls import reverse
 
 from funding.models import Decision, FiscalYear
+from quality_dialog.report import approval, composing
 from quartiersarbeit.ground.listing import PER_PAGE
+from sites.models import Site
 from tests import factories as make
-from tests.benchmarks.measuring import Cost, as_delivered, before, costs, keep, told
+from tests.benchmarks.measuring import Changed, Cost, as_delivered, before, costs, keep, told
+from tests.people import in_group
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", 7))
+CHANGED = "Entwurf, geändert"
 SIZES = {"1×": 10, "10×": 100, "100×": 1000}
 LISTS = {  # the page's name: its address and the admin's list of the same rows
     "Partner": ("partners:partner_list", "partners_partner"),
@@ -150,6 +154,41 @@ class World:
             "Bericht, einer": reverse("quality_dialog:report_detail", args=[self.reports[0].pk]),
         }
 
+    def papers(self):
+        """A published report and a draft, as the system writes them: made when they are asked for, so that what other
+        pages cost has no part in them."""
+        published, draft = self.told
+        return {
+            "Bericht, freigegeben": reverse("quality_dialog:report_detail", args=[published.pk]),
+            CHANGED: reverse("quality_dialog:report_detail", args=[draft.pk]),
+        }
+
+    @cached_property
+    def told(self):
+        """Frozen by the verb, with real files; the draft after it also tells what has changed since."""
+        on, head = (
+            date(make.YEAR, 9, 4),
+            {"year": make.YEAR, "kind": "information", "subject": "Quartiersarbeit"},
+        )
+        published = composing.start(as_of=on - timedelta(days=1), by=self.person, on=on, **head)
+        published.submit_for_review(by=self.person, on=on)
+        approver = in_group("Freigabe", email="zweite.hand@example.org")
+        make.hear(published, by=approver, on=on)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # the files follow the approval
+            approval.approve(published, by=approver, on=on)
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        published.refresh_from_db()
+        published.submit(by=self.person, on=on)
+        published.publish(by=approver, on=on)
+        return published, composing.start(as_of=on, by=self.person, on=on, **head)
+
+    def page(self, client, name, address):
+        """How it is asked for; before the draft is, one of the sites it tells of gets another name."""
+        page = partial(client.get, address)
+        named = Site.objects.filter(pk=self.sites[0].pk)
+        return Changed(page, partial(named.update, name="Anders")) if name == CHANGED else page
+
 
 # --- pages ---------------------------------------------------------------------------------------
 
@@ -200,7 +239,8 @@ def test_cost_of_the_pages(koordination, verwaltung, client_of):
             world.grow(rows)
             addresses = {"leere Seite": reverse("empty"), "Übersicht": reverse("dashboard")}
             addresses |= {name: reverse(page) for name, (page, _) in LISTS.items()} | world.details()
-            pages = {name: partial(ours.get, url) for name, url in addresses.items()}
+            addresses |= world.papers()
+            pages = {name: world.page(ours, name, url) for name, url in addresses.items()}
             pages |= {
                 f"Admin: {name}": partial(admins.get, reverse(f"admin:{admin}_changelist"))
                 for name, (_, admin) in LISTS.items()

@@ -8,7 +8,6 @@ from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.db.models.lookups import GreaterThan, IsNull
-from django.urls import reverse
 
 from partners.models import Notification, Partner, User
 from partners.models.way_back import Way, WayBack, put_right_with_reason, stood
@@ -27,6 +26,7 @@ from quality_dialog.dialogue.models.framework import Framework
 from quality_dialog.dialogue.news import DEADLINES_CHANGED, MINUTES_SHARED
 from quality_dialog.dialogue.statuses import AssessmentStatus, DialogueStatus, MeetingStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.guards import differs, refusing
@@ -188,7 +188,7 @@ class Cycle(models.Model):
         return f"Qualitätsdialog {self.year}"
 
     def get_absolute_url(self) -> str:
-        return reverse("quality_dialog:cycle_detail", args=[self.year])
+        return address("quality_dialog:cycle_detail", self.year)
 
     def people(self) -> models.QuerySet[User]:
         """Who speaks for a side of one of its dialogues."""
@@ -419,7 +419,7 @@ class Dialogue(HasStatus):
         return f"{self.site} {self.cycle.year}"
 
     def get_absolute_url(self) -> str:
-        return reverse("quality_dialog:dialogue_detail", args=[self.cycle.year, self.site_id])
+        return address("quality_dialog:dialogue_detail", self.cycle.year, self.site_id)
 
     def people(self) -> models.QuerySet[User]:
         """Who speaks for a side of it: the city's people and those of the partners that take part."""

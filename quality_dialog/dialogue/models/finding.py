@@ -8,7 +8,6 @@ import pgtrigger
 from django.db import models, transaction
 from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Prefetch, Q, When
 from django.db.models.functions import Cast, Coalesce, Greatest
-from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Notification, Partner
@@ -33,6 +32,7 @@ from quality_dialog.dialogue.news import (
     MEASURE_AGREED,
 )
 from quality_dialog.dialogue.statuses import FindingStatus
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
@@ -375,7 +375,7 @@ class Finding(HasStatus):
         return shortened(self.wording)
 
     def get_absolute_url(self) -> str:
-        return reverse("quality_dialog:finding_detail", args=[self.pk])
+        return address("quality_dialog:finding_detail", self.pk)
 
     @property
     def wording_sha256(self) -> str:

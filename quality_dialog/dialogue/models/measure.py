@@ -7,7 +7,6 @@ import pgtrigger
 from django.db import models, transaction
 from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, When
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from partners.models import Notification, Partner
 from quality_dialog.dialogue.duties import ANSWERED_WITHIN, MEASURE_CONFIRM, MEASURE_FINISH
@@ -23,6 +22,7 @@ from quality_dialog.dialogue.news import (
 )
 from quality_dialog.dialogue.statuses import TAKEN_OVER, UNDER_WAY, MeasureStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.duties import Owed, owes
@@ -343,7 +343,7 @@ class Measure(HasStatus):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("quality_dialog:measure_detail", args=[self.pk])
+        return address("quality_dialog:measure_detail", self.pk)
 
     @property
     def owner(self) -> str:

@@ -9,7 +9,6 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least
-from django.urls import reverse
 
 from partners.functions import second_hand
 from partners.models import Notification, User
@@ -30,6 +29,7 @@ from quality_dialog.report.models.approving import (
     WRITERS,
 )
 from quality_dialog.report.statuses import ReportStatus
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
@@ -390,7 +390,7 @@ class Report(HasStatus):
         return f"{self.get_kind_display()} {self.year}: {self.subject}"
 
     def get_absolute_url(self) -> str:
-        return reverse("quality_dialog:report_detail", args=[self.pk])
+        return address("quality_dialog:report_detail", self.pk)
 
     # --- what is done with it ------------------------------------------------------------------
     @transaction.atomic

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
@@ -17,6 +16,7 @@ from quality_dialog.report.shown import shown
 from quality_dialog.report.views.pages import may_view, visible
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground import paper as paper_machine
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
 from quartiersarbeit.ground.downloads import handed_out
@@ -123,7 +123,7 @@ def _for_everybody(report: Report) -> list[tuple[str, ...]]:
     code = (report.facts or {}).get("check_code", "")
     told: list[tuple[str, ...]] = [("Prüfcode auf dem Papier", code)] if code else []
     if settings.PUBLIC_PAGES and report.published_on:
-        told.append(("Im Internet", "ohne Namen von Personen", reverse("public_report", args=[report.pk])))
+        told.append(("Im Internet", "ohne Namen von Personen", address("public_report", report.pk)))
     return told
 
 
@@ -146,7 +146,7 @@ def files_table(rows: Iterable[Rendition]) -> Table:
                 "format",
                 "Datei",
                 "get_format_display",
-                link=lambda file: reverse(f"quality_dialog:{ADDRESSES[file.format]}", args=[file.report_id]),
+                link=lambda file: address(f"quality_dialog:{ADDRESSES[file.format]}", file.report_id),
             ),
             Column("sha256", "Prüfsumme (SHA-256)"),
         ],

@@ -48,6 +48,7 @@ def report_readings(request: HttpRequest, report: Report) -> HttpResponse:
         messages.success(request, _asked(form.cleaned_data["way"]))
         return redirect("quality_dialog:report_readings", pk=report.pk)
     owed = list(asking.owed(report))
+    readings = list(report.readings.with_status(today).select_related("partner"))
     return form_page(
         request,
         form,
@@ -62,7 +63,7 @@ def report_readings(request: HttpRequest, report: Report) -> HttpResponse:
         warnings=[
             part for part in (report.readings.told_unreached(), asking.unasked(owed) if owed else "") if part
         ],
-        readings=readings_table(report, today, *_letter_columns(report)),
+        readings=readings_table(readings, *_letter_columns(report)),
     )
 
 

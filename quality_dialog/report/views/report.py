@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,25 +16,25 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from partners.models import User
-from partners.notified import notified
-from partners.ways_back import ways_back
+from partners.notified import notified_table
+from partners.ways_back import ways_back_table
 from quality_dialog.report import approval, composing
 from quality_dialog.report.forms.report import ReportStartForm
 from quality_dialog.report.forms.way import ReportFilter
-from quality_dialog.report.models import Consultation, Contributor, Report, searching
+from quality_dialog.report.models import Consultation, PartnerReading, Report, ReportReturn, searching
 from quality_dialog.report.models.report import ReportQuerySet
 from quality_dialog.report.second_count import Number
 from quality_dialog.report.shown import Shown, shown
 from quality_dialog.report.statuses import ReportStatus
-from quality_dialog.report.views.files import attached, attachments_table, files_table, sealed
+from quality_dialog.report.views.files import attachments_table, files_table
 from quality_dialog.report.views.pages import may_edit, may_view, visible
+from quality_dialog.report.views.read_with import for_all, for_the_city
 from quality_dialog.report.views.tables import signatures_table, stops_table
 from quality_dialog.report.views.way import way
 from quartiersarbeit.ground import german, letters
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
-from quartiersarbeit.ground.events import Signatures, by_deputy, first_written, later_than
+from quartiersarbeit.ground.events import Signatures, later_than
 from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.inside import Inside
@@ -155,68 +155,51 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -> HttpResponse:
     """The report as it is stored, whatever was just refused."""
-    report = visible(request, pk, **_own_rows())
-    user, versions = request.user, _versions(report, request.user)
-    stops = Consultation.objects.with_status(timezone.localdate()).select_related("meeting__committee")
-    prefetch_related_objects([report], Prefetch("consultations", stops))
+    user, today = request.user, timezone.localdate()
+    more = for_all(today) | (for_the_city(today) if user.sees_everything else {})
+    report: Any = visible(request, pk, ("facts", "plain_text"), versions=_versions(user, today), **more)
     told = shown(report)
     context = {
         "title": report.subject,
         "report": report,
-        "notified": notified(user, report),
         "status": report.status,
         "drawn": told.on_screen(linked=user.sees_everything),
         "may_edit": may_edit(user, report),
         "refusals": refusals,
-        "notices": _notices(report, versions),
+        "notices": _notices(report, report.versions),
         "crumbs": crumbs(report),
         "facts": _facts(report, internal=user.sees_everything),
-        "stops": stops_table(report, user),
+        "stops": stops_table(report, report.stops, user),
         "files": files_table(report.files) if report.approved_on else None,
         "attachments": attachments_table(report.attached),
     }
     if user.sees_everything:
-        context |= _internal(report, user, told, versions)
+        context |= _internal(report, user, told, today)
     return render(request, "quality_dialog/report_detail.html", context, status=422 if refusals else 200)
 
 
-def _own_rows() -> dict[str, Any]:
-    """What the page reads in the report's own statement."""
-    of_report = User.objects.filter(pk__in=Contributor.objects.filter(report=OuterRef("pk")).values("user"))
-    return {
-        "attached": Inside(attached(report=OuterRef("pk"))),
-        "files": Inside(sealed(report=OuterRef("pk"))),
-        "co_authors": Inside(of_report.only("first_name", "last_name", "email")),
-        "by_deputy": by_deputy(Report),
-        "submission_written_at": first_written(Report, submitted_on=OuterRef("submitted_on")),
-    }
-
-
-def _internal(report: Report, user, told: Shown, versions: list[Report]) -> dict[str, Any]:
+def _internal(report: Any, user, told: Shown, today: date) -> dict[str, Any]:
     """What the city and audit see besides: the way, co-signatures, returns, figures and their second count."""
-    today, paper = timezone.localdate(), told.paper
-    signatures = list(
-        report.co_signatures.with_status(today).select_related("user", "answered_by", "requested_by")
-    )
-    in_review, readings = report.status == ReportStatus.IN_REVIEW, readings_table(report, today)
+    in_review, paper = report.status == ReportStatus.IN_REVIEW, told.paper
     return {
-        "way": way(report, user, signatures, paper, today),
-        "signatures": signatures_table(signatures, user),
-        "ways_back": ways_back(user, report, *readings.objects),
-        "readings": readings,
-        "returns": _returns(report),
+        "notified": notified_table(report.mails),
+        "way": way(report, user, report.signatures, paper, today),
+        "signatures": signatures_table(report.signatures, user),
+        "ways_back": ways_back_table(report.taken_back, several=bool(report.asked)),
+        "readings": readings_table(report.asked),
+        "returns": _returns(report.given_back),
         "figures": _figure_table(told),
         "second": _second_counts(report, paper) if in_review else None,
         "seen": approval.content(paper) if in_review else "",
         "may_correct": report.approved_on
         and user.has_perm("quality_dialog.add_report")
-        and not any(one.corrects_id == report.pk for one in versions),
+        and not any(one.corrects_id == report.pk for one in report.versions),
         "may_schedule": report.approved_on and user.has_perm("quality_dialog.add_consultation"),
     }
 
 
-def _facts(report: Report, *, internal: bool) -> list[tuple]:
-    stops = ", ".join(str(stop) for stop in report.consultations.all())
+def _facts(report: Any, *, internal: bool) -> list[tuple]:
+    stops = ", ".join(str(stop) for stop in report.stops)
     facts = [
         ("Stand", report.status),
         ("Fassung", str(report.version)),
@@ -238,11 +221,11 @@ def _facts(report: Report, *, internal: bool) -> list[tuple]:
     return facts
 
 
-def _versions(report: Report, user) -> list[Report]:
+def _versions(user, today: date) -> Inside:
     """The versions before and after it that the person sees; a discarded one is no version."""
-    seen = Report.objects.visible_to(user).defer("facts", "plain_text")
-    after = seen.kept(timezone.localdate()).filter(corrects=report)
-    return list(after | seen.filter(pk=report.corrects_id))
+    seen = Report.objects.visible_to(user).only("approved_on", "corrects")
+    after = seen.kept(today).filter(corrects=OuterRef("pk"))
+    return Inside((after | seen.filter(pk=OuterRef("corrects"))).order_by("-as_of", "-pk"))
 
 
 def _notices(report: Report, versions: list[Report]) -> list[tuple[str, str, str]]:
@@ -258,8 +241,8 @@ def _notices(report: Report, versions: list[Report]) -> list[tuple[str, str, str
     return [(text, other.get_absolute_url(), "Zur anderen Fassung") for text, other in found]
 
 
-def readings_table(report: Report, on: date, *acts: Column) -> Table:
-    """How each partner is asked, and what came of it."""
+def readings_table(readings: Sequence[PartnerReading], *acts: Column) -> Table:
+    """How each partner is asked, and what came of it; read with their `status`."""
     return Table(
         [
             Column("partner", "Partner"),
@@ -271,15 +254,12 @@ def readings_table(report: Report, on: date, *acts: Column) -> Table:
             Column("text", "Stellungnahme oder Grund", lambda shown: shown.text or shown.reason),
             *acts,
         ],
-        list(report.readings.with_status(on).select_related("partner")),
+        readings,
         "Lesefassungen und Stellungnahmen",
     )
 
 
-def _returns(report: Report) -> Table:
-    rows = list(
-        report.returns.select_related("returned_by").annotate(by_deputy=by_deputy(report.returns.model))
-    )
+def _returns(rows: Sequence[ReportReturn]) -> Table:
     signed = Signatures(rows)
     return Table(
         [

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
-
 from quality_dialog.report.models import Consultation, CoSignature, Report
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.columns import Column, Table
 
 
-def stops_table(report: Report, user) -> Table:
+def stops_table(report: Report, stops: Sequence[Consultation], user) -> Table:
     """The meetings with what came of them, read with their `status`."""
     columns = [
         Column("meeting", "Sitzung"),
@@ -22,7 +21,7 @@ def stops_table(report: Report, user) -> Table:
                 "act",
                 "Erfassen",
                 lambda stop: f"Ergebnis: {stop.meeting}",
-                link=lambda stop: reverse("quality_dialog:consultation_note", args=[report.pk, stop.pk]),
+                link=lambda stop: address("quality_dialog:consultation_note", report.pk, stop.pk),
             )
         )
         columns.append(
@@ -30,12 +29,12 @@ def stops_table(report: Report, user) -> Table:
                 "wish",
                 "Wunsch des Gremiums",
                 lambda stop: f"Wunsch erfassen: {stop.meeting}",
-                link=lambda stop: reverse("quality_dialog:wish_create", args=[report.pk, stop.pk]),
+                link=lambda stop: address("quality_dialog:wish_create", report.pk, stop.pk),
             )
         )
     if user.has_perm("quality_dialog.change_consultation"):
         columns.append(Column("withdraw", "Rücknahme", _unscheduled, link=_unscheduling))
-    return Table(columns, list(report.consultations.all()), "Beratungsfolge")
+    return Table(columns, stops, "Beratungsfolge")
 
 
 def _unscheduled(stop: Consultation) -> str:
@@ -46,7 +45,7 @@ def _unscheduling(stop: Consultation) -> str | None:
     """Where a stop that was scheduled later is taken back, while nothing came of it."""
     if stop.scheduled_on is None or stop.outcome:
         return None
-    return reverse("quality_dialog:consultation_withdraw", args=[stop.report_id, stop.pk])
+    return address("quality_dialog:consultation_withdraw", stop.report_id, stop.pk)
 
 
 def signatures_table(signatures: Sequence[CoSignature], user) -> Table:
@@ -72,4 +71,4 @@ def _unasking(asked: CoSignature) -> str | None:
     """Where a request that is not answered is taken back."""
     if asked.signed_on or asked.declined_on:
         return None
-    return reverse("quality_dialog:co_signature_withdraw", args=[asked.report_id, asked.pk])
+    return address("quality_dialog:co_signature_withdraw", asked.report_id, asked.pk)

@@ -3,14 +3,13 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.urls import reverse
-
 from partners.models import User
 from quality_dialog.report import asking, expecting
 from quality_dialog.report.duties import REPORT_APPROVE
 from quality_dialog.report.models import CoSignature, Report
 from quality_dialog.report.statuses import CoSignatureStatus, ReportStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.events import Signatures
 from quartiersarbeit.ground.hands import first_hand
 from quartiersarbeit.ground.paper import Paper
@@ -55,7 +54,7 @@ def way(report: Report, user: User, signatures: list[CoSignature], printed: Pape
 
 
 def _act(report: Report, label: str, name: str, *, posts: bool = False) -> Act:
-    return Act(label, reverse(f"quality_dialog:{name}", args=[report.pk]), posts)
+    return Act(label, address(f"quality_dialog:{name}", report.pk), posts)
 
 
 def _drafting(report: Report, user: User) -> tuple[list[Act], str, bool]:
