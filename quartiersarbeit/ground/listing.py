@@ -6,7 +6,7 @@ command: unknown sort keys, pages that do not exist and unreadable values fall b
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from operator import and_, or_
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import slugify
 from django_filters import Filter
 
@@ -311,6 +312,6 @@ def answer_list(
                 listing.found = listing.found.using(alias)
         return spreadsheet.answer(kind, export_name or slugify(title), columns, listing.export_rows())
     if request.user.is_authenticated:
-        listing.saved_views = request.user.views_of(request.path)  # type: ignore[attr-defined]
+        listing.saved_views = SimpleLazyObject(partial(request.user.views_of, request.path))  # type: ignore[attr-defined]
     with replica.reading(request):
         return render(request, template, {"listing": listing, "title": title, **(context or {})})

@@ -18,7 +18,10 @@ def sites_of(request: HttpRequest) -> QuerySet:
 def by_site(path: str) -> ModelChoiceFilter:
     """By the site at `path`."""
     return ModelChoiceFilter(
-        field_name=path, label="Standort", queryset=sites_of, empty_label="Alle Standorte"
+        field_name=path,
+        label="Standort",
+        queryset=lambda request: sites_of(request).only("name"),
+        empty_label="Alle Standorte",
     )
 
 
@@ -28,6 +31,6 @@ def by_year(path: str, label: str = "Qualitätsdialog") -> ModelChoiceFilter:
         field_name=path,
         to_field_name="year",
         label=label,
-        queryset=lambda request: Cycle.objects.visible_to(request.user),
+        queryset=lambda request: Cycle.objects.visible_to(request.user).only("year"),
         empty_label="Alle Jahre",
     )

@@ -110,7 +110,7 @@ def measure_table(user, on: date, **of) -> Table:
 
 def _owners(request: HttpRequest) -> QuerySet:
     measures = Measure.objects.visible_to(request.user).filter(responsible=OuterRef("pk"))
-    return Partner.objects.filter(Exists(measures))
+    return Partner.objects.filter(Exists(measures)).only("short_name")
 
 
 class MeasureFilter(FilterSet):
