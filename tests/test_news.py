@@ -203,10 +203,10 @@ def test_a_refused_act_tells_nothing_of_what_it_had_done_before(cast):
     )
 
 
-def test_who_may_see_it_is_asked_in_as_many_statements_of_two_people_as_of_thirty(cast):
+def test_who_may_see_it_is_asked_in_as_many_statements_of_two_people_as_of_twelve(cast):
     dialogue = DialogueFactory(partners=[cast.awo, cast.bgw])
     asked = []
-    for more in (0, 15):
+    for more in (0, 6):
         for _ in range(more):
             in_group("Partner", partner=cast.awo)
             in_group("Koordination")
@@ -348,9 +348,9 @@ def test_without_news_the_header_counts_nothing_and_the_page_says_what_comes(koo
     assert ("news-link__count" in page, "Noch keine Neuigkeiten." in page) == (False, True)
 
 
-def test_the_page_costs_the_same_with_one_row_and_with_thirty(koordination, client_of):
+def test_the_page_costs_the_same_with_one_row_and_with_twelve(koordination, client_of):
     client = client_of(koordination)
     NotificationFactory(recipient=koordination)
     with_one = queries(client, LIST)
-    NotificationFactory.create_batch(29, recipient=koordination)
+    NotificationFactory.create_batch(11, recipient=koordination)
     assert queries(client, LIST) == with_one
