@@ -40,7 +40,16 @@ profiles.load_profile("test")
 
 pytest_plugins = ["tests.people", "tests.examples"]
 
-YEAR = Path(__file__).resolve().parent / "year"
+HERE = Path(__file__).resolve().parent
+YEAR = HERE / "year"
+# What takes a quarter of a minute or more in one piece: begun last, it would keep one worker alone at the end.
+LONG = (
+    "test_money_machine.py",
+    "test_backup.py",
+    "test_orientation.py",
+    "test_demo.py",
+    "test_point_in_time.py",
+)
 WCAG_22_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 NO_CHROMIUM = "Kein Chromium gefunden: apt-get install chromium, oder CHROMIUM=/pfad/zum/programm setzen."
 NO_OFFICE = (
@@ -237,14 +246,16 @@ def _needs_browser(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(tryfirst=True)  # before the marks are asked for
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The walked year first; without a Chromium skip the browser tests and say how to get one.
+    """The walked year first, then what is long; without a Chromium skip the browser tests and say how to get one.
 
     What needs a browser, or the crawl of all addresses by all roles, is for the exhaustive run.
 
     The walk is what takes longest, and all its questions share it. A worker takes work from the end of the
     other's, never from its beginning: at the end of the list the walk would be walked once more by each of them.
+    What is long in one piece follows at once, in its order, for the same reason.
     """
-    items.sort(key=lambda item: YEAR not in item.path.parents)
+    first = {HERE / name: place for place, name in enumerate(LONG, start=1)}
+    items.sort(key=lambda item: 0 if YEAR in item.path.parents else first.get(item.path, len(LONG) + 1))
     for item in items:
         if _needs_browser(item) or "crawl" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.exhaustive)

@@ -1,8 +1,11 @@
-"""The example data for tests that ask it: loaded once by each worker for a day, copied in from then on."""
+"""The example data for tests that ask it: loaded once in a run for each day, by one worker for all, then copied in."""
 
+import fcntl
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -15,19 +18,40 @@ EXAMPLE_DAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="session")
-def examples() -> Callable[[date], None]:
-    """`examples(day)` fills the empty database with the example data as of this day."""
+def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that all its workers reach."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if hasattr(request.config, "workerinput") else own) / "examples"
+    shared.mkdir(exist_ok=True)
+    return shared
+
+
+@pytest.fixture(scope="session")
+def examples(shelf: Path) -> Callable[[date], None]:
+    """`examples(day)` fills the empty database with the example data as of this day.
+
+    Whoever asks for a day first loads it; another worker that asks for it meanwhile waits, and copies the same rows:
+    their databases are copies of one pattern.
+    """
     kept: dict[tuple[date, bool], Rows] = {}
 
     def fill(day: date) -> None:
         inside = connection.in_atomic_block  # of a transaction to be undone; else the history gets its reason
-        if (day, inside) not in kept:
+        if (day, inside) in kept:
+            kept[day, inside].put_back()
+            return
+        place = shelf / f"{day} {'inside' if inside else 'alone'}"
+        with place.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if place.exists():
+                kept[day, inside] = pickle.loads(place.read_bytes())  # noqa: S301 - this run's own
+                kept[day, inside].put_back()
+                return
             with nullcontext() if inside else acting(None, reason="Demodaten"):
                 demo.load(day)
             kept[day, inside] = rows = Rows()
             rows.keep()
-        else:
-            kept[day, inside].put_back()
+            place.write_bytes(pickle.dumps(rows))
 
     return fill
 

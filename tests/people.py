@@ -81,8 +81,7 @@ def verwaltung(db) -> User:
     return in_group("Verwaltung", email="admin@example.org", is_staff=True, is_superuser=True)
 
 
-@pytest.fixture
-def awo(db) -> Partner:
+def the_awo() -> Partner:
     """A service provider."""
     return PartnerFactory(
         name="AWO-Kreisverband Bielefeld",
@@ -92,10 +91,19 @@ def awo(db) -> Partner:
     )
 
 
-@pytest.fixture
-def bgw(db) -> Partner:
+def the_bgw() -> Partner:
     """A housing company."""
     return PartnerFactory(name="BGW", short_name="BGW", name_after_mit="der BGW", sector=Sector.HOUSING)
+
+
+@pytest.fixture
+def awo(db) -> Partner:
+    return the_awo()
+
+
+@pytest.fixture
+def bgw(db) -> Partner:
+    return the_bgw()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ fails `test_every_address_has_an_expectation`.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,7 +74,6 @@ from tests.factories import (
     NoticeTextFactory,
     NotificationFactory,
     OfferFactory,
-    PartnerFactory,
     PartnerReadingFactory,
     PaymentItemFactory,
     PaymentReturnFactory,
@@ -100,7 +100,7 @@ from tests.factories import (
     approve,
     unheard,
 )
-from tests.people import in_group
+from tests.people import in_group, the_awo, the_bgw
 from tests.test_agreement_acts import OPENED_BY
 from tests.word_templates import template
 
@@ -822,10 +822,21 @@ REPORT_PAGES = [
 ]
 
 
-@pytest.fixture
-def world(awo, bgw, settings, tmp_path) -> World:
-    settings.MEDIA_ROOT = tmp_path
-    return made(awo, bgw, tmp_path)
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[World, dict[str, User]]]:
+    """One world and one person of each role, made once for all who walk it; undone at the end."""
+    folder = tmp_path_factory.mktemp("world")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
+        awo, bgw = the_awo(), the_bgw()
+        people = {role: in_group(role.capitalize()) for role in ROLES[:3]}
+        people |= {
+            "verwaltung": in_group("Verwaltung", is_staff=True, is_superuser=True),
+            "partner_user": in_group("Partner", partner=awo),
+            "gremium": in_group("Gremium"),
+            "other_partner_user": in_group("Partner", partner=bgw),
+        }
+        yield made(awo, bgw, folder), people
+        transaction.set_rollback(True)
 
 
 def made(awo, bgw, tmp_path) -> World:
@@ -940,22 +951,14 @@ def made(awo, bgw, tmp_path) -> World:
 
 
 @pytest.fixture(scope="module")
-def crawl(django_db_setup, django_db_blocker, tmp_path_factory) -> dict[str, dict[str, int | str]]:
+def crawl(world, django_db_blocker) -> dict[str, dict[str, int | str]]:
     """What everybody is answered at every address: one world, walked once by each; undone when seen."""
-    folder = tmp_path_factory.mktemp("crawl")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
-        awo, bgw = PartnerFactory(), PartnerFactory()
-        people = {role: in_group(role.capitalize()) for role in ROLES[:3]}
-        people |= {
-            "verwaltung": in_group("Verwaltung", is_staff=True, is_superuser=True),
-            "partner_user": in_group("Partner", partner=awo),
-            "gremium": in_group("Gremium"),
-        }
-        world = made(awo, bgw, folder)
-        found = {role: answers(world.own, EXPECTED, user) for role, user in people.items()}
-        found["anonymous"] = answers(world.own, EXPECTED)
-        found["foreign"] = answers(world.foreign, FOREIGN, people["partner_user"])
-        found["above an act"] = ways_on(world.own, people["koordination"])
+    of, people = world
+    with django_db_blocker.unblock(), transaction.atomic():
+        found = {role: answers(of.own, EXPECTED, people[role]) for role in ROLES}
+        found["anonymous"] = answers(of.own, EXPECTED)
+        found["foreign"] = answers(of.foreign, FOREIGN, people["partner_user"])
+        found["above an act"] = ways_on(of.own, people["koordination"])
         transaction.set_rollback(True)
     return found
 
@@ -1028,8 +1031,8 @@ def test_nobody_signs_up():
     assert (answer.status_code, User.objects.filter(email="neu@example.org").exists()) == (200, False)
 
 
-def test_the_partners_lists_hold_nothing_of_another_partner(partner_user, bgw, world, client_of):
-    client = client_of(partner_user)
+def test_the_partners_lists_hold_nothing_of_another_partner(world, client_of):
+    client = client_of(world[1]["partner_user"])
     lists = [name for name in EXPECTED if name.endswith("_list") and EXPECTED[name].partner_user == 200]
     exports = [f"{reverse(name)}?export=csv" for name in lists]
     leaks = [
@@ -1044,8 +1047,8 @@ ADMIN_ROLES = ("koordination", "freigabe", "revision", "partner_user", "gremium"
 
 
 @pytest.mark.parametrize("role", ADMIN_ROLES)
-def test_only_administration_enters_the_admin(role, request, client_of):
-    client = client_of(request.getfixturevalue(role))
+def test_only_administration_enters_the_admin(role, world, client_of):
+    client = client_of(world[1][role])
     pages = [reverse("admin:index")]
     for model in admin.site._registry:
         at = f"admin:{model._meta.app_label}_{model._meta.model_name}"
@@ -1053,25 +1056,23 @@ def test_only_administration_enters_the_admin(role, request, client_of):
     assert {client.get(url).status_code for url in pages} == {302}
 
 
-def test_a_published_report_is_for_everybody_who_may_sign_in(request, client_of):
+def test_a_published_report_is_for_everybody_who_may_sign_in(world, client_of):
     report = ReportFactory(published=True)
     urls = [reverse(f"quality_dialog:report_{page}", args=[report.pk]) for page in ("detail", "page", "pdf")]
-    answers = {
-        role: [client_of(request.getfixturevalue(role)).get(url).status_code for url in urls]
-        for role in ROLES
-    }
+    answers = {role: [client_of(world[1][role]).get(url).status_code for url in urls] for role in ROLES}
     assert answers == {role: [200, 200, 200] for role in ROLES}
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_an_acts_address_is_no_dead_end(role, world, request, client_of):
+def test_an_acts_address_is_no_dead_end(role, world, client_of):
     """Asked for by hand, or after signing in again, it says in German what it is and leads to a page there is."""
-    client = client_of(request.getfixturevalue(role))
+    of, people = world
+    client = client_of(people[role])
     dead = []
     for name in EXPECTED:
         if EXPECTED[name] != POST_ONLY:
             continue
-        answer = client.get(reverse(name, args=world.own.get(name, [])))
+        answer = client.get(reverse(name, args=of.own.get(name, [])))
         page = html.fromstring(answer.content.decode())
         ways = page.xpath("//main//p[@class='actions']/a/@href")
         onward = client.get(ways[0]).status_code if ways else 405

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from partners.models import Agreement
 from quartiersarbeit.ground import documents
@@ -26,6 +27,7 @@ from quartiersarbeit.operating import backing_up, encryption, keeping
 from quartiersarbeit.operating.keeping import Backup, BackupError
 from quartiersarbeit.operating.programs import DEBIAN
 from tests import database
+from tests.examples import EXAMPLE_DAY
 from tests.factories import AgreementFactory
 from tests.upgrade import catalogue
 from tests.upgrade.databases import Database, of_server, throw_away
@@ -45,16 +47,26 @@ def signed(content: bytes = CONTENT, **given) -> Agreement:
 
 
 @pytest.fixture(scope="module")
-def drill(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
+def at_work(examples, django_db_setup, django_db_blocker) -> Iterator[Database]:
+    """A city's database, full of the example data and their history, as their load has committed it."""
+    with django_db_blocker.unblock():
+        examples(EXAMPLE_DAY)
+        connection.close()  # nobody may be there while it is copied
+        with throw_away("drill", connection.settings_dict["NAME"]) as one:
+            database.PRISTINE.put_back()
+            yield one
+
+
+@pytest.fixture(scope="module")
+def drill(tmp_path_factory, at_work) -> Iterator[SimpleNamespace]:
     """Activity, a backup, more activity, a disaster, a restore: the rows at the backup and after the restore."""
     folder = tmp_path_factory.mktemp("drill")
     media, backups = folder / "media", folder / "backups"
     environment = {"MEDIA_ROOT": str(media), "BACKUP_DIR": str(backups)}
-    with pytest.MonkeyPatch.context() as patch, throw_away("drill") as one, throw_away("after") as other:
+    with pytest.MonkeyPatch.context() as patch, throw_away("after") as other:
+        one = at_work
         for name, value in environment.items():
             patch.setenv(name, value)
-        copied(one)
-        one.manage("demo", "--today", "2026-11-22")
         with one.cursor() as cursor:
             file = media / "vereinbarungen" / "unterschrieben.pdf"
             file.parent.mkdir(parents=True)
@@ -78,13 +90,6 @@ def drill(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Simp
         yield SimpleNamespace(
             before=before, after=after, said=said, restored=restored, made=made, media=media, other=other
         )
-
-
-def copied(one: Database) -> None:
-    """An empty database becomes a migrated one."""
-    with Database("postgres").cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {one.name} WITH (FORCE)")
-        cursor.execute(f'CREATE DATABASE {one.name} TEMPLATE "{database.pattern()}"')
 
 
 def test_what_is_restored_is_row_by_row_what_was_backed_up(drill):

@@ -137,8 +137,8 @@ def test_one_record_of_real_work_is_enough_to_refuse(real_work):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_beside_the_example_data_it_is_refused_as_well():
-    call_command("demo", today=DAYS[0], stdout=StringIO())
+def test_beside_the_example_data_it_is_refused_as_well(examples):
+    examples(DAYS[0])
     PartnerFactory()
     assert demo.foreign() == ["1 Kooperationspartner"]
     with pytest.raises(CommandError, match="geändert wurde nichts"):

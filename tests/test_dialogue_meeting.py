@@ -269,7 +269,7 @@ def test_minutes_begin_with_the_day_of_the_meeting(koordination, talk, client_of
 
 
 @pytest.mark.parametrize("name", ["meeting_record", "meeting_attend", "meeting_minutes_docx", "finding_list"])
-def test_the_pages_of_a_meeting_ask_as_often_for_thirty_as_for_one(koordination, talk, client_of, name):
+def test_the_pages_of_a_meeting_ask_as_often_for_twelve_as_for_one(koordination, talk, client_of, name):
     client = client_of(koordination)
     url = reverse("quality_dialog:finding_list") if name == "finding_list" else at(name, talk)
 
@@ -284,4 +284,4 @@ def test_the_pages_of_a_meeting_ask_as_often_for_thirty_as_for_one(koordination,
             assert client.get(url).status_code == 200
         return len(queries)
 
-    assert grow(1) == grow(19)
+    assert grow(1) == grow(11)

@@ -495,12 +495,12 @@ def grow(dialogue, awo) -> None:
 
 
 @pytest.mark.parametrize("number", range(5), ids=["cycles", "cycle", "dialogue", "finding", "measures"])
-def test_a_page_asks_as_often_for_thirty_rows_as_for_one(number, finding, awo, koordination, client_of):
+def test_a_page_asks_as_often_for_twelve_rows_as_for_one(number, finding, awo, koordination, client_of):
     grow(finding.dialogue, awo)
     MeasureFactory(finding=finding)
     client, address = client_of(koordination), addresses(finding)[number]
     once = queries(client, address)
-    for n in range(29):
+    for n in range(11):
         grow(finding.dialogue, awo)
         StatementFactory(finding=finding, partner=awo)
         MeasureFactory(finding=finding)

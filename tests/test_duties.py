@@ -1,6 +1,7 @@
 """Whose turn it is: each kind of duty before, on and after its day, for whom it stands first, and until when."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from typing import NamedTuple
 
@@ -16,12 +17,20 @@ from tests.year.walking import Browser, today
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def everybody(django_db_setup, django_db_blocker) -> Iterator[People]:
+    """The people all cases are about, the same for each: what is asked of a person is written once for them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield People()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="module", params=CASES, ids=lambda one: f"{one[0]}: {one[1].__name__}")
-def stage(request, django_db_setup, django_db_blocker) -> Iterator["Stage"]:
+def stage(request, everybody, django_db_blocker) -> Iterator["Stage"]:
     """A kind of duty and a record that owes it, made once for all that is asked of it; what a test does is undone."""
     code, make = request.param
     with django_db_blocker.unblock(), transaction.atomic():
-        people = People()
+        people = deepcopy(everybody)
         yield Stage(code, make.__name__, people, make(people))
         transaction.set_rollback(True)
 

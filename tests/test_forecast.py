@@ -160,7 +160,7 @@ def test_nothing_is_stored(koordination, client_of, year):
     assert (writes, list(Negotiation.objects.values()), list(Step.objects.values())) == ([], *before)
 
 
-def test_thirty_talks_cost_as_many_queries_as_one(koordination, client_of, year):
+def test_twelve_talks_cost_as_many_queries_as_one(koordination, client_of, year):
     client = client_of(koordination)
 
     def queries(*talks) -> int:
@@ -169,7 +169,7 @@ def test_thirty_talks_cost_as_many_queries_as_one(koordination, client_of, year)
             look(client, *talks)
         return len(asked)
 
-    talks = NegotiationFactory.create_batch(30)
+    talks = NegotiationFactory.create_batch(12)
     assert queries(*talks[:1]) == queries(*talks)
 
 

@@ -39,31 +39,34 @@ def posted(client, names, arguments) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("role", ["revision", "gremium"])
-def test_who_only_looks_changes_nothing(role, request, world, client_of):
-    client, before = client_of(request.getfixturevalue(role)), stored()
-    answers = posted(client, NAMES, world.own)
+def test_who_only_looks_changes_nothing(role, world, client_of):
+    of, people = world
+    client, before = client_of(people[role]), stored()
+    answers = posted(client, NAMES, of.own)
     assert {name: code for name, code in answers.items() if code not in (403, 405)} == {}
     assert stored() == before
 
 
-def test_a_partner_does_nothing_that_is_the_citys(partner_user, world, client_of):
-    client, before = client_of(partner_user), stored()
-    answers = posted(client, NAMES - OWN, world.own)
+def test_a_partner_does_nothing_that_is_the_citys(world, client_of):
+    of, people = world
+    client, before = client_of(people["partner_user"]), stored()
+    answers = posted(client, NAMES - OWN, of.own)
     assert {name: code for name, code in answers.items() if code not in (403, 405)} == {}
     assert stored() == before
 
 
-def test_a_partner_does_nothing_with_anothers_money(partner_user, world, client_of):
-    names = {name for name in NAMES if f"funding:{name}" in world.foreign}
-    client, before = client_of(partner_user), stored()
-    answers = posted(client, names, world.foreign)
+def test_a_partner_does_nothing_with_anothers_money(world, client_of):
+    of, people = world
+    names = {name for name in NAMES if f"funding:{name}" in of.foreign}
+    client, before = client_of(people["partner_user"]), stored()
+    answers = posted(client, names, of.foreign)
     assert {name: code for name, code in answers.items() if code not in (403, 404, 405)} == {}
     assert (names >= OWN, {answers[name] for name in OWN}, stored()) == (True, {404}, before)
 
 
 def test_a_stranger_is_sent_to_the_login_whatever_is_posted(world, client):
     before = stored()
-    assert set(posted(client, NAMES, world.own).values()) <= {302, 405}
+    assert set(posted(client, NAMES, world[0].own).values()) <= {302, 405}
     assert stored() == before
 
 
@@ -94,20 +97,20 @@ def test_the_citys_own_two_roles_keep_apart(koordination, freigabe, client_of):
     assert (found, stored()) == ([{403}, {403}], before)
 
 
-def test_the_committee_sees_no_list_of_money(gremium, world, client_of):
-    client = client_of(gremium)
+def test_the_committee_sees_no_list_of_money(world, client_of):
+    client = client_of(world[1]["gremium"])
     assert {client.get(reverse(f"funding:{name}")).status_code for name in WORKLISTS} == {403}
 
 
-def test_revision_sees_both_partners_money_and_each_partner_its_own(
-    revision, partner_user, other_partner_user, world, client_of
-):
+def test_revision_sees_both_partners_money_and_each_partner_its_own(world, client_of):
+    of, of_role = world
+
     def sites(user, name: str) -> list[bool]:
         page = client_of(user).get(reverse(f"funding:{name}")).content.decode()
-        own, foreign = (side["funding:allocation_detail"][0] for side in (world.own, world.foreign))
+        own, foreign = (side["funding:allocation_detail"][0] for side in (of.own, of.foreign))
         names = f.funding.Allocation.objects.in_bulk([own, foreign])
         return [names[pk].site.name in page for pk in (own, foreign)]
 
-    people = (revision, partner_user, other_partner_user)
+    people = [of_role[role] for role in ("revision", "partner_user", "other_partner_user")]
     found = {name: [sites(user, name) for user in people] for name in LISTS}
     assert found == {key: [[True, True], [True, False], [False, True]] for key in LISTS}

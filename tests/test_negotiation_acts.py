@@ -255,7 +255,7 @@ def test_a_column_shows_those_that_wait_longest_and_leads_to_all_of_them(
     assert [str(one.status) for one in answer.context["columns"] if one.over and one.cards] == ["gescheitert"]
 
 
-def test_the_board_asks_as_much_for_one_talk_as_for_thirty(koordination, client_of):
+def test_the_board_asks_as_much_for_one_talk_as_for_twelve(koordination, client_of):
     client, address = client_of(koordination), reverse("partners:negotiation_board")
 
     def queries() -> int:
@@ -266,7 +266,7 @@ def test_the_board_asks_as_much_for_one_talk_as_for_thirty(koordination, client_
 
     StepFactory()
     with_one = queries()
-    StepFactory.create_batch(29)
+    StepFactory.create_batch(11)
     assert queries() == with_one
 
 

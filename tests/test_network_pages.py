@@ -495,7 +495,7 @@ def test_only_koordination_gives_seats(request, client_of, awo, bgw, person):
         assert address not in client.get(site.get_absolute_url()).content.decode()
 
 
-# --- as many questions for thirty rows as for one ------------------------------------------------
+# --- as many questions for twelve rows as for one ------------------------------------------------
 
 
 def rows(many: int, awo) -> None:
@@ -518,23 +518,23 @@ def rows(many: int, awo) -> None:
     [("koordination", name) for name in LISTS]
     + [("partner_user", name) for name in LISTS if "negotiation" not in name],
 )
-def test_a_list_asks_as_often_for_thirty_rows_as_for_one(request, client_of, awo, person, name):
+def test_a_list_asks_as_often_for_twelve_rows_as_for_one(request, client_of, awo, person, name):
     client = client_of(request.getfixturevalue(person))
     rows(1, awo)
     one = queries(client, reverse(name))
-    rows(29, awo)
+    rows(11, awo)
     assert queries(client, reverse(name)) == one
 
 
-def test_a_partner_page_asks_as_often_for_thirty_records_as_for_one(client_of, koordination, awo):
+def test_a_partner_page_asks_as_often_for_twelve_records_as_for_one(client_of, koordination, awo):
     client = client_of(koordination)
     rows(1, awo)
     one = queries(client, awo.get_absolute_url())
-    rows(29, awo)
+    rows(11, awo)
     assert queries(client, awo.get_absolute_url()) == one
 
 
-def test_a_talk_asks_as_often_for_thirty_steps_as_for_one(client_of, koordination):
+def test_a_talk_asks_as_often_for_twelve_steps_as_for_one(client_of, koordination):
     client, talk = client_of(koordination), NegotiationFactory()
 
     def steps(many):
@@ -544,7 +544,7 @@ def test_a_talk_asks_as_often_for_thirty_steps_as_for_one(client_of, koordinatio
 
     steps(1)
     one = queries(client, talk.get_absolute_url())
-    steps(29)
+    steps(11)
     assert queries(client, talk.get_absolute_url()) == one
 
 
@@ -561,11 +561,11 @@ def test_an_agreement_asks_as_often_for_many_versions_parties_and_sites_as_for_o
 
     last = more(1, agreement)
     one = queries(client, agreement.get_absolute_url())
-    more(5, last)  # a chain of thirty took half a minute
+    more(5, last)  # a chain takes longer than its links
     assert queries(client, agreement.get_absolute_url()) == one
 
 
-def test_a_site_asks_as_often_for_thirty_records_as_for_one(client_of, koordination):
+def test_a_site_asks_as_often_for_twelve_records_as_for_one(client_of, koordination):
     client, site, seat = client_of(koordination), SiteFactory(), SeatFactory()
 
     def more(first, last):
@@ -579,7 +579,7 @@ def test_a_site_asks_as_often_for_thirty_records_as_for_one(client_of, koordinat
     more(0, 1)
     one = queries(client, site.get_absolute_url())
     form = queries(client, reverse("sites:coverage_create", args=[site.pk]))
-    more(1, 30)
+    more(1, 12)
     assert queries(client, site.get_absolute_url()) == one
     assert queries(client, reverse("sites:coverage_create", args=[site.pk])) == form
 

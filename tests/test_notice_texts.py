@@ -165,10 +165,10 @@ def test_others_of_the_city_read_and_change_nothing(role, request, client_of):
     assert [client.post(NEW, typed()).status_code, client.post(at("edit", text)).status_code] == [403, 403]
 
 
-def test_the_pages_of_texts_cost_the_same_with_one_row_and_with_thirty(office):
+def test_the_pages_of_texts_cost_the_same_with_one_row_and_with_twelve(office):
     text = f.NoticeTextFactory(kind="revocation")
     one = [queries(office, url) for url in (LIST, at("detail", text))]
-    f.NoticeTextFactory.create_batch(29)
+    f.NoticeTextFactory.create_batch(11)
     assert [queries(office, url) for url in (LIST, at("detail", text))] == one
 
 

@@ -1,9 +1,11 @@
 """Each main page says what it is for, leads to its passage of the Handbuch, and explains its words; all in German."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
@@ -14,6 +16,7 @@ from quartiersarbeit.ground.orientation import PURPOSES, WORDS
 from quartiersarbeit.handbook import HANDBOOK, chapters
 from tests.access import PUBLISHED
 from tests.browser import pages
+from tests.people import in_group
 from tests.published import publish
 from tests.test_every_answer import admin_pages
 from tests.test_public_reports import at as public_address
@@ -98,12 +101,20 @@ def test_a_first_line_is_one_that_is_read():
     assert {name: one.line for name, one in PURPOSES.items() if not 20 < len(one.line) < 120} == {}
 
 
+@pytest.fixture(scope="module")
+def staged(examples, django_db_setup, django_db_blocker) -> Iterator[dict[str, list[pages.Page]]]:
+    """Everybody's pages on the example data, made once; what a test does there is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        examples(timezone.localdate())
+        pages.stage()
+        yield {"koordination": pages.of_koordination(), **pages.of_others()}
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def everybody(db, examples):
-    examples(timezone.localdate())
-    pages.stage()
-    of = {"koordination": pages.of_koordination(), **pages.of_others()}
-    return {name: [reverse(seen, args=args) for seen, args in shown] for name, shown in of.items()}
+def everybody(staged, db) -> dict[str, list[str]]:
+    """The addresses of these pages."""
+    return {name: [reverse(seen, args=args) for seen, args in shown] for name, shown in staged.items()}
 
 
 def told_on(page: str) -> tuple[list[str], list[str], list[str]]:
@@ -116,12 +127,11 @@ def told_on(page: str) -> tuple[list[str], list[str], list[str]]:
     )
 
 
-def test_each_page_with_a_purpose_tells_it_below_its_heading(everybody, client):
+def test_each_page_with_a_purpose_tells_it_below_its_heading(staged, client, db):
     """Whoever opens it first: Koordination, else Verwaltung or Revision."""
     missing = set(PURPOSES) - {"help"}  # is the passage itself
     for who in ("koordination", "admin", "revision"):
-        staged = pages.of_koordination() if who == "koordination" else pages.of_others()[who]
-        shown = dict(reversed(staged))
+        shown = dict(reversed(staged[who]))
         client.force_login(
             User.objects.get(email=f"{who}@example.org"), "django.contrib.auth.backends.ModelBackend"
         )
@@ -134,8 +144,8 @@ def test_each_page_with_a_purpose_tells_it_below_its_heading(everybody, client):
     assert missing == set()
 
 
-def test_each_page_for_everybody_tells_its_purpose_below_its_heading(koordination, freigabe, client):
-    told, report = {}, publish(koordination, freigabe)
+def test_each_page_for_everybody_tells_its_purpose_below_its_heading(client, db):
+    told, report = {}, publish(in_group("Koordination"), in_group("Freigabe"))
     for name in (*PUBLISHED, *LEGAL):
         answer = client.get(public_address(name, report) if name in PUBLISHED else reverse(name))
         if "text/html" in answer["Content-Type"]:

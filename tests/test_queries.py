@@ -1,4 +1,4 @@
-"""Pages over all floors cost the same number of queries with 1 row and with 30.
+"""Pages over all floors cost the same number of queries with one row and with twelve.
 
 The lists and details of single floors are counted beside their pages' other tests.
 """
@@ -46,7 +46,7 @@ def grow(times: int) -> None:
         ConsultationFactory(report=ReportFactory())
 
 
-def test_the_overview_costs_everybody_the_same_with_one_row_and_with_thirty(
+def test_the_overview_costs_everybody_the_same_with_one_row_and_with_twelve(
     koordination, freigabe, partner_user, gremium, client_of
 ):
     clients = [client_of(user) for user in (koordination, freigabe, partner_user, gremium)]
@@ -55,20 +55,20 @@ def test_the_overview_costs_everybody_the_same_with_one_row_and_with_thirty(
         client.get(reverse("dashboard"))
     grow(1)
     with_one = [queries(client, reverse("dashboard")) for client in clients]
-    grow(28)
+    grow(10)
     assert [queries(client, reverse("dashboard")) for client in clients] == with_one
 
 
-def test_the_list_of_reports_costs_the_same_with_one_row_and_with_thirty(koordination, client_of):
+def test_the_list_of_reports_costs_the_same_with_one_row_and_with_twelve(koordination, client_of):
     client = client_of(koordination)
     grow(1)
     with_one = queries(client, reverse("quality_dialog:report_list"))
-    grow(29)
+    grow(11)
     assert queries(client, reverse("quality_dialog:report_list")) == with_one
 
 
 @pytest.mark.exhaustive
-def test_a_report_costs_the_same_about_one_site_and_about_thirty(koordination, client_of):
+def test_a_report_costs_the_same_about_one_site_and_about_twelve(koordination, client_of):
     MandateFactory(decided_on=date(2025, 1, 1), site_limit=100)
     report, client = ReportFactory(), client_of(koordination)
     SectionFactory(report=report, body="Es sind [[standorte_unter_vereinbarung]].")
@@ -76,7 +76,7 @@ def test_a_report_costs_the_same_about_one_site_and_about_thirty(koordination, c
     urls = [reverse(f"quality_dialog:report_{part}", args=[report.pk]) for part in parts]
     grow(1)
     with_one = {url: queries(client, url) for url in urls}
-    grow(29)
+    grow(11)
     assert {url: queries(client, url) for url in urls} == with_one
 
 

@@ -19,28 +19,31 @@ from quartiersarbeit.ground import replica
 from tests import database
 from tests import factories as f
 from tests.test_partner_acts import FACTS
-from tests.upgrade.databases import Database, throw_away
+from tests.upgrade.databases import throw_away
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW = "Baugenossenschaft Freie Scholle eG"
 
 
+@pytest.fixture(scope="module")
+def old_copy(django_db_setup) -> Iterator[str]:
+    """A database that knows what the migrations wrote; one for all, for nobody writes there."""
+    with throw_away("replica", database.pattern()) as one:
+        yield one.name
+
+
 @pytest.fixture
-def behind(settings, monkeypatch) -> Iterator[str]:
+def behind(old_copy, settings, monkeypatch) -> Iterator[str]:
     """A replica that knows what the migrations wrote, and nothing since."""
-    with throw_away("replica") as one:
-        with Database("postgres").cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {one.name} WITH (FORCE)")
-            cursor.execute(f'CREATE DATABASE {one.name} TEMPLATE "{database.pattern()}"')
-        entry = connection.settings_dict | {"NAME": one.name, "ATOMIC_REQUESTS": False}
-        monkeypatch.setitem(connections.settings, replica.ALIAS, entry)
-        monkeypatch.setattr(replica, "_asked_again_at", 0.0)
-        settings.DATABASE_ROUTERS = ["quartiersarbeit.ground.replica.Router"]
-        there = connections[replica.ALIAS]  # Django's tests let nobody connect to what they did not set up
-        monkeypatch.setattr(there, "ensure_connection", lambda: there.connection or there.connect())
-        yield replica.ALIAS
-        connections[replica.ALIAS].close()
-        del connections[replica.ALIAS]
+    entry = connection.settings_dict | {"NAME": old_copy, "ATOMIC_REQUESTS": False}
+    monkeypatch.setitem(connections.settings, replica.ALIAS, entry)
+    monkeypatch.setattr(replica, "_asked_again_at", 0.0)
+    settings.DATABASE_ROUTERS = ["quartiersarbeit.ground.replica.Router"]
+    there = connections[replica.ALIAS]  # Django's tests let nobody connect to what they did not set up
+    monkeypatch.setattr(there, "ensure_connection", lambda: there.connection or there.connect())
+    yield replica.ALIAS
+    connections[replica.ALIAS].close()
+    del connections[replica.ALIAS]
 
 
 @pytest.fixture

@@ -145,8 +145,9 @@ def _wrong(says: str, there: tuple[str, bool] | None) -> Wrong | None:
 
 
 # Each row by its place and its writer: both are new whenever it is written. What comes with PostgreSQL has lower ids.
+# Asked at each write of twenty thousand rows: as numbers they take half as long as written out.
 _STATE = " UNION ALL ".join(
-    f"SELECT count(*), sum(hashtextextended(ctid::text || xmin::text, 0)) FROM pg_catalog.{catalogue}"
+    f"SELECT count(*), sum(hashtidextended(ctid, xmin::text::bigint)) FROM pg_catalog.{catalogue}"
     f" WHERE {key} >= 16384"
     for catalogue, key in {
         **dict.fromkeys(

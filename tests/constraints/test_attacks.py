@@ -325,7 +325,9 @@ class Hand:
         """Run it; the SQLSTATE it was refused with, or nothing."""
         with self.session.cursor() as cursor:
             try:
-                cursor.execute("SET lock_timeout = '2s'")
+                cursor.execute(
+                    "SET lock_timeout = '200ms'"
+                )  # who waits here, waits for a session of this very test
                 cursor.execute(statement, self.facts if "%(" in statement else None)
             except psycopg2.Error as error:
                 return error.pgcode or "closed"

@@ -109,13 +109,13 @@ PLACE = {"host": "host", "port": "port", "username": "user"}
 
 
 @contextmanager
-def throw_away(purpose: str) -> Iterator[Database]:
-    """An empty database that is gone afterwards."""
+def throw_away(purpose: str, copied: str = "template0") -> Iterator[Database]:
+    """A database that is gone afterwards: an empty one, or a copy of one in which nobody works at that moment."""
     name = f"{purpose}_{os.getpid()}"
     server = Database("postgres")
     with server.cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        cursor.execute(f'CREATE DATABASE {name} TEMPLATE "{copied}"')
     try:
         yield Database(name)
     finally:
