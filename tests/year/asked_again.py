@@ -27,6 +27,8 @@ from django.utils import timezone
 
 import quartiersarbeit.urls  # noqa: F401  so that all of ours is there to be looked through
 from quartiersarbeit.ground import spreadsheet
+from quartiersarbeit.ground.kept import Kept
+from sites.views import pictures
 
 NOTED: list[tuple] = []  # what is done with the day of the answer that is being made
 OURS = ("partners", "sites", "funding", "quality_dialog", "quartiersarbeit")
@@ -123,6 +125,11 @@ class _Made:
             watching.enter_context(connection.execute_wrapper(self._asks))
             for module, name, function in _kept_by_day():
                 watching.enter_context(patch.object(module, name, function))
+            for name in (
+                "_pictures",
+                "_seats",
+            ):  # drawn with the sign, they would be shown as they are
+                watching.enter_context(patch.object(pictures, name, Kept(most=1)))
             self.answer = ask(day)
         self.done = [*NOTED]
         self.answers = [_answered(sql, _on(params, on)) for sql, params in self.asked] if self.known else []
