@@ -27,14 +27,14 @@ def notified(user, record: Model) -> Table | None:
     """
     if not user.sees_everything:
         return None
-    address = record.get_absolute_url()  # type: ignore[attr-defined]
-    return notified_table(newest(SentMail.objects.visible_to(user), address))
+    at = record.get_absolute_url()  # type: ignore[attr-defined]
+    return notified_table(newest(SentMail.objects.visible_to(user), at))
 
 
-def newest(rows: Any, address: Any) -> QuerySet:
+def newest(rows: Any, at: Any) -> QuerySet:
     """The mails that named the record with this address, the newest first, with all the part tells of them."""
     told = ("subject", "day", "recipient", *(f"recipient__{name}" for name in CALLED_BY))
-    return rows.about(address).with_status().select_related("recipient").only(*told)[:SHOWN]
+    return rows.about(at).with_status().select_related("recipient").only(*told)[:SHOWN]
 
 
 def notified_table(rows: Iterable[SentMail]) -> Table:

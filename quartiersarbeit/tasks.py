@@ -21,11 +21,12 @@ from partners.models import Partner, User
 from quartiersarbeit.duties import GROUPS, Duty, Whose, duties, kinds, reminds
 from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column, GermanKey, Table, Tick
+from quartiersarbeit.ground.columns import Column, Table, Tick
 from quartiersarbeit.ground.duties import can_take
 from quartiersarbeit.ground.hands import weighed
 from quartiersarbeit.ground.listing import Paged
 from quartiersarbeit.ground.roles import is_weighty
+from quartiersarbeit.ground.sorting import german_key
 from quartiersarbeit.together import TOGETHER, Refused, Together
 from sites.models import Site
 
@@ -78,7 +79,7 @@ class TaskFilter(forms.Form):
         kind: Any = self.fields["art"]
         kind.choices = [("", "alle"), *((code, label) for label, code in labels)]
         site: Any = self.fields["standort"]
-        site.queryset = Site.objects.visible_to(user).filter(pk__in=sites).order_by(GermanKey("name"), "pk")
+        site.queryset = Site.objects.visible_to(user).filter(pk__in=sites).order_by(german_key("name"), "pk")
         partner: Any = self.fields["partner"]
         partner.queryset = Partner.objects.visible_to(user).filter(pk__in=partners)
         for field in self.fields.values():

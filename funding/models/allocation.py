@@ -137,7 +137,7 @@ class Allocation(Posted):
     class Meta:
         verbose_name = "Zuweisung"
         verbose_name_plural = "Zuweisungen"
-        ordering = ["-fiscal_year__year", "site__name", "pk"]
+        ordering = ["-fiscal_year__year", "site", "pk"]
         indexes = [found_by("allocation_found", "purpose")]
         constraints = [
             models.UniqueConstraint(

@@ -22,7 +22,6 @@ from partners.models import Mandate, Partner
 from partners.models.way_back import Way, WayBack
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.addresses import address
-from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import MAX_EUROS, EuroField, within_euros
@@ -31,6 +30,7 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import day_in, in_order
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.sorting import german_key
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import write
 from sites.models import Assignment, Role, Site
@@ -501,7 +501,7 @@ class FiscalYear(Posted, HasStatus):
     def places_without_money(self) -> list[Place]:
         """The covered sites that have no allocation yet, each with those who may receive one."""
         sites = list(
-            self.covered_sites().exclude(allocations__fiscal_year=self).order_by(GermanKey("name"), "pk")
+            self.covered_sites().exclude(allocations__fiscal_year=self).order_by(german_key("name"), "pk")
         )
         who: dict[int, dict[int, Partner]] = {site.pk: {} for site in sites}
         for role in self.roles().filter(site__in=sites).select_related("partner"):

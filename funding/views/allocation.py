@@ -34,10 +34,11 @@ from partners.models import Partner
 from partners.notified import notified
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, GermanKey, Table
+from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
 from quartiersarbeit.ground.events import Signatures
 from quartiersarbeit.ground.forms import accepted, answer_form, form_page, left_out
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.sorting import german_key
 from sites.models import Site
 
 
@@ -111,7 +112,7 @@ def _coverable(user, year: FiscalYear) -> dict:
     others = seen.exclude(pk__in=covered).exclude(closed_on__lt=year.first_day)
     said = left_out((site, f"{year.year} ohne Platz") for site in others)
     return {
-        "rows": seen.filter(pk__in=covered).order_by(GermanKey("name"), "pk"),
+        "rows": seen.filter(pk__in=covered).order_by(german_key("name"), "pk"),
         "said": said,
         "known": seen,
     }

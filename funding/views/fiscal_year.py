@@ -19,11 +19,12 @@ from funding.views.columns import AMOUNT, DECISION, DRAFTED, DRAFTED_BY, SUMS, m
 from partners.models import Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import EXAMPLE, Column, GermanKey, Table, example_columns
+from quartiersarbeit.ground.columns import EXAMPLE, Column, Table, example_columns
 from quartiersarbeit.ground.drawings import Budget
 from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.sorting import german_key, sorts_by
 from quartiersarbeit.ground.statuses import Status
 
 
@@ -170,7 +171,7 @@ def _allocations(user, year: FiscalYear, on: date) -> Table:
     site = Column("site", "Standort", link=lambda one: one.get_absolute_url() + asked)
     columns = (site, Column("recipient", "Empfänger"), Column("purpose", "Zweck"), *SUMS)
     rows = Allocation.objects.visible_to(user).filter(fiscal_year=year).with_totals(on)
-    rows = rows.select_related("site", "recipient").order_by(GermanKey("site__name"), "pk")
+    rows = rows.select_related("site", "recipient").order_by(german_key("site__name"), "pk")
     # Asked of the year itself, so that rows and sum check each other.
     total = {"site": "Summe", **{column.key: column.value_of(year) for column in SUMS}}
     return Table(columns, rows, f"Zuweisungen {year.year}, Stand {german.day(on)}", total=total)
@@ -211,7 +212,7 @@ def closed_says(year: FiscalYear, what: str) -> list[str]:
 
 def without_account(*recipients: Partner) -> list[str]:
     """Said when money is planned for somebody, not only when it is released: no account is known to pay it to."""
-    names = sorted({str(one) for one in recipients if not one.iban})
+    names = sorted({str(one) for one in recipients if not one.iban}, key=sorts_by)
     if not names:
         return []
     whose = german.listing(names)

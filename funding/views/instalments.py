@@ -13,9 +13,10 @@ from funding.views.allocation import INSTALMENTS, warnings_of
 from funding.views.columns import AMOUNT, DUE
 from funding.views.fiscal_year import closed_says, without_account
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Column, GermanKey, Table
+from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.sorting import german_key
 
 PREVIEW = (
     Column("number", "Rate", value=lambda row: f"{row['number']}. Rate"),
@@ -84,7 +85,7 @@ def _with_open_money(request: HttpRequest, year: FiscalYear) -> list[Allocation]
     return list(
         seen.with_open_money()
         .select_related("site", "recipient", "fiscal_year")
-        .order_by(GermanKey("site__name"), "pk")
+        .order_by(german_key("site__name"), "pk")
     )
 
 

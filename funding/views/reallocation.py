@@ -21,10 +21,11 @@ from funding.views.columns import AMOUNT, DECISION, NOTICE_NUMBER, RECIPIENT
 from funding.views.fiscal_year import closed_says
 from funding.views.record import OF_ALLOCATION, goes_with_it, record_page
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Column, GermanKey, Table
+from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
+from quartiersarbeit.ground.sorting import german_key
 
 HALVES = (
     DECISION,
@@ -42,7 +43,7 @@ def reallocation_create(request: HttpRequest, year: int) -> HttpResponse:
     fiscal_year = get_object_or_404(FiscalYear.objects.visible_to(user), year=year)
     allocations = Allocation.objects.visible_to(user).filter(fiscal_year=fiscal_year).with_totals(on)
     allocations = allocations.select_related("site", "recipient", "fiscal_year").order_by(
-        GermanKey("site__name"), "pk"
+        german_key("site__name"), "pk"
     )
     form = ReallocationForm(request.POST or None, allocations=allocations)
     if accepted(form, Reallocation.objects.draft, by=user, on=on):

@@ -184,7 +184,8 @@ class AgreementQuerySet(StatusQuerySet):
         unsigned = _parties().filter(
             Q(signed_on__isnull=True) | Q(signed_on__gt=on), agreement=OuterRef("pk")
         )
-        names = unsigned.order_by().values("agreement").annotate(names=StringAgg("partner__short_name", ", "))
+        named = StringAgg("partner__short_name", ", ", order_by="position")
+        names = unsigned.order_by().values("agreement").annotate(names=named)
         missing = wording("title", models.Value(": "), models.Subquery(names.values("names")))
         ending = rows.filter(_unfollowed(on), ends_on__isnull=False)
         decided = LastStart("ends_on", "notice_months")

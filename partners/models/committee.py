@@ -15,6 +15,7 @@ from quartiersarbeit.ground.guards import queued
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.periods import months_before
 from quartiersarbeit.ground.search import found_by
+from quartiersarbeit.ground.sorting import german_key
 from quartiersarbeit.ground.workdays import workdays_before
 
 
@@ -85,7 +86,7 @@ class Committee(Revised, models.Model):
     class Meta:
         verbose_name = "Gremium"
         verbose_name_plural = "Gremien"
-        ordering = ["position", "name"]
+        ordering = ["position", german_key("name")]
         constraints = [once("committee_name_unique", "name", "Ein Gremium mit diesem Namen gibt es schon.")]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from quartiersarbeit.ground.city import look_anew
 from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.numbers import IbanField
+from quartiersarbeit.ground.sorting import german_key
 from quartiersarbeit.ground.transactions import write
 
 ONLY = 1  # the key of the one row
@@ -139,7 +140,7 @@ class CityDistrict(models.Model):
     class Meta:
         verbose_name = "Stadtbezirk"
         verbose_name_plural = "Stadtbezirke"
-        ordering = ["name"]
+        ordering = [german_key("name")]
         constraints = [
             once("city_district_name_unique", "name", "Einen Stadtbezirk mit diesem Namen gibt es schon."),
             once(

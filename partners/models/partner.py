@@ -30,6 +30,7 @@ from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, running
 from quartiersarbeit.ground.refusals import denied, refuse
 from quartiersarbeit.ground.search import found_by
+from quartiersarbeit.ground.sorting import german_key
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
@@ -134,7 +135,7 @@ class Partner(HasStatus):
     class Meta:
         verbose_name = "Kooperationspartner"
         verbose_name_plural = "Kooperationspartner"
-        ordering = ["short_name", "pk"]
+        ordering = [german_key("short_name"), "pk"]
         indexes = [found_by("partner_found", "name", "short_name", "street", "postcode", "city")]
         constraints = [
             once(
@@ -427,7 +428,7 @@ class Contact(HasStatus):
     class Meta:
         verbose_name = "Ansprechperson"
         verbose_name_plural = "Ansprechpersonen"
-        ordering = ["partner", "name", "pk"]
+        ordering = ["partner", german_key("name"), "pk"]
         indexes = [found_by("contact_found", "name", "function", "email", "phone")]
         constraints = [ends_after_start("contact_ends_after_start")]
 

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from partners.models.user import User
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.sorting import german_key
 
 MOST = 20  # of one list: more are not overlooked at a glance
 
@@ -48,7 +49,7 @@ class SavedView(models.Model):
     class Meta:
         verbose_name = "gemerkte Ansicht"
         verbose_name_plural = "gemerkte Ansichten"
-        ordering = ["name", "pk"]
+        ordering = [german_key("name"), "pk"]
         default_permissions = ()
         constraints = [
             once(

@@ -25,6 +25,7 @@ from quartiersarbeit.ground.guards import Guard, raising, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
+from quartiersarbeit.ground.sorting import german_key
 
 ADDRESS_DAYS = 3  # so long the link to a new address is good
 _ADDRESS = "partners.user.address"  # what the signature of such a link is for
@@ -202,7 +203,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = "Person"
         verbose_name_plural = "Personen"
-        ordering = ["last_name", "first_name", "email"]
+        ordering = [german_key("last_name"), german_key("first_name"), "email"]
         indexes = [found_by("user_found", "first_name", "last_name", "email")]
         permissions = [("see_everything", "Darf alle Vorgänge der Stadt sehen")]
         constraints = [

@@ -18,21 +18,13 @@ from partners.views.agreement_acts import acts_of
 from partners.ways_back import ways_back
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import (
-    PERIOD,
-    STATUS,
-    Badge,
-    Column,
-    GermanKey,
-    Table,
-    example_columns,
-    page_of,
-)
+from quartiersarbeit.ground.columns import PERIOD, STATUS, Badge, Column, Table, example_columns, page_of
 from quartiersarbeit.ground.documents import handed_out
 from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.inside import counted
 from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.sorting import german_key
 from quartiersarbeit.ground.written import of_the_day
 
 UNSIGNED = (AgreementStatus.DRAFT, AgreementStatus.COORDINATION, AgreementStatus.SENT)
@@ -301,7 +293,7 @@ def _sites(agreement: Agreement, user, on: date) -> Table:
         )
     rows = agreement.coverages.visible_to(user).with_status(on).select_related("site__neighbourhood", "seat")
     return Table(
-        columns, list(rows.order_by(GermanKey("site__name"), "starts_on")), "Standorte der Vereinbarung"
+        columns, list(rows.order_by(german_key("site__name"), "starts_on")), "Standorte der Vereinbarung"
     )
 
 

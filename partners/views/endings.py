@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from partners.models import Partner
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Column, GermanKey, Table
+from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.sorting import german_key
 
 ENDS, ASKED, STAYS = "endet", "endet, wenn Sie es unten ankreuzen", "bleibt; bitte klären Sie es danach"
 GOES_OVER = "geht über"
@@ -34,7 +35,7 @@ def _beyond(coverages, user, on: date):
         coverages.visible_to(user)
         .reaching_beyond(on)
         .select_related("site", "seat")
-        .order_by(GermanKey("site__name"))
+        .order_by(german_key("site__name"))
     )
 
 

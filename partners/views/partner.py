@@ -21,12 +21,13 @@ from partners.views import endings, partner_records
 from partners.ways_back import ways_back
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import PERIOD, STATUS, Column, GermanKey, Table, example_columns, page_of
+from quartiersarbeit.ground.columns import PERIOD, STATUS, Column, Table, example_columns, page_of
 from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.inside import Inside, counted
 from quartiersarbeit.ground.listing import answer_list, read_in
+from quartiersarbeit.ground.sorting import german_key
 
 SHEETS = (("Partner einlesen", "partner"), ("Ansprechpersonen einlesen", "ansprechpersonen"))
 
@@ -295,6 +296,6 @@ def _sites(partner: Partner, user, on: date) -> Table:
     ]
     rows = partner.assignments.visible_to(user).with_status(on).select_related("site__neighbourhood")
     rows = sorted(
-        rows.order_by(GermanKey("site__name"), "starts_on"), key=lambda row: row.status == PeriodStatus.PAST
+        rows.order_by(german_key("site__name"), "starts_on"), key=lambda row: row.status == PeriodStatus.PAST
     )
     return Table(columns, rows, f"Standorte von {partner.short_name}")

@@ -9,8 +9,8 @@ from partners.models.negotiation import State
 from quality_dialog.report.counted import count, distinct, record
 from quality_dialog.report.naming import Names, names_on
 from quality_dialog.report.wording import AgreementFacts, TalkFacts
-from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.paper import Figure
+from quartiersarbeit.ground.sorting import german_key
 from sites.models import Coverage, Site
 
 FAILED_TALKS_REPORTED_FOR = timedelta(days=365)  # a failure is news for a year, then history
@@ -66,7 +66,7 @@ def _sites_by_agreement(as_of: date) -> dict[int, list[Site]]:
     going_on = Q(ends_on__isnull=True) | Q(ends_on__gte=as_of)
     found: dict[int, list[Site]] = {}
     for coverage in (
-        Coverage.objects.filter(begun, going_on).select_related("site").order_by(GermanKey("site__name"))
+        Coverage.objects.filter(begun, going_on).select_related("site").order_by(german_key("site__name"))
     ):
         found.setdefault(coverage.agreement_id, []).append(coverage.site)
     return found

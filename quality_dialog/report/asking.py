@@ -18,6 +18,7 @@ from quality_dialog.report.models import PartnerReading, Report
 from quality_dialog.report.models.reading import LETTER_TRAVELS, Way, somebody_of
 from quartiersarbeit.ground import german, paper
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.sorting import german_key
 
 _AGAIN = "Der Bericht wurde erneut vorgelegt."
 
@@ -32,7 +33,7 @@ def possible_readers(report: Report, printed: paper.Paper | None = None) -> Quer
     )
     named = _named(composing.plain_text(printed or composing.paper_of(report)))
     spoken_of = Q(pk__in=parties) | Q(pk__in=of_year.values("partner")) | Q(pk__in=named)
-    return Partner.objects.filter(spoken_of).order_by("short_name", "pk")
+    return Partner.objects.filter(spoken_of).order_by(german_key("short_name"), "pk")
 
 
 def _named(text: str) -> list[int]:

@@ -15,8 +15,8 @@ from quality_dialog.report.counted import COUNTED, count, distinct, record
 from quality_dialog.report.naming import Names, names_on
 from quality_dialog.report.wording import DialogueFacts, FindingFacts, IndicatorFacts, MeasureFacts
 from quartiersarbeit.ground.city import city
-from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.paper import Figure, Record
+from quartiersarbeit.ground.sorting import german_key
 
 
 def dialogue_facts(year: int, as_of: date, names: Names | None = None) -> DialogueFacts | None:
@@ -68,7 +68,7 @@ def _findings(rows, as_of: date) -> list[Finding]:
         .with_status(as_of)
         .with_wording(as_of)
         .with_voices(as_of)
-        .order_by(GermanKey("dialogue__site__name"), "raised_on", "pk")
+        .order_by(german_key("dialogue__site__name"), "raised_on", "pk")
     )
 
 
@@ -105,7 +105,7 @@ def _indicators(cycle: Cycle, as_of: date, names: Names) -> Iterator[IndicatorFa
             "indicator__field__position",
             "indicator__position",
             "indicator",
-            GermanKey("dialogue__site__name"),
+            german_key("dialogue__site__name"),
         )
     )
     if not rows:

@@ -28,9 +28,9 @@ from quality_dialog.report.naming import Names, names_on
 from quality_dialog.report.statuses import WishStatus
 from quality_dialog.report.wording import Facts
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.paper import Paper, to_json
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.sorting import german_key
 
 JUMP = 2  # times as much, or as little; the rule's words say so
 
@@ -187,7 +187,7 @@ RULES: tuple[Callable[[_Asked], Iterator[Raised]], ...] = (
 
 
 def _ordered(rows):
-    return rows.order_by(GermanKey("dialogue__site__name"), "raised_on", "pk")
+    return rows.order_by(german_key("dialogue__site__name"), "raised_on", "pk")
 
 
 # --- what is decided about them ----------------------------------------------------------------------

@@ -12,8 +12,8 @@ from quality_dialog.report.counted import euros, record
 from quality_dialog.report.naming import Names, names_on
 from quality_dialog.report.wording import MandateFacts, MoneyFacts
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.paper import Figure
+from quartiersarbeit.ground.sorting import german_key
 
 
 def budget_of(year: int, as_of: date) -> Any:
@@ -80,7 +80,7 @@ def money_facts(budget: Any, as_of: date, names: Names | None = None) -> MoneyFa
         Allocation.objects.filter(pk__in=decisions.values("allocation"))  # a mere plan is nobody's money yet
         .with_totals(as_of)
         .select_related("site", "recipient")
-        .order_by(GermanKey("site__name"), "pk")
+        .order_by(german_key("site__name"), "pk")
     )
 
     def amount(key: str, label: str, value: Decimal, source: str, rows: list[Any]) -> Figure:
@@ -126,7 +126,7 @@ def unproven(as_of: date, names: Names | None = None) -> list[tuple[int, int, st
         .with_totals(as_of)
         .filter(paid__gt=0)
         .select_related("site", "fiscal_year")
-        .order_by("fiscal_year__year", GermanKey("site__name"), "pk")
+        .order_by("fiscal_year__year", german_key("site__name"), "pk")
     )
     names = names or names_on(as_of)
     return [(a.fiscal_year.year, a.pk, f"{names.site(a.site)} ({german.euro(a.paid)})") for a in found]

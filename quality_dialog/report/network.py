@@ -9,9 +9,9 @@ from quality_dialog.report.counted import count, record
 from quality_dialog.report.models import CommitteeWish, Report, WishReply
 from quality_dialog.report.naming import Names
 from quality_dialog.report.optional_sections import OfferFacts, SinceLast, SiteFacts, WishFacts, since_last
-from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.inside import Inside
 from quartiersarbeit.ground.paper import Figure, from_json
+from quartiersarbeit.ground.sorting import german_key
 from sites.models import Assignment, Offer, Site
 
 
@@ -29,14 +29,14 @@ def site_facts(pks: list[int], as_of: date, names: Names) -> tuple[SiteFacts, ..
                 for one in site.held
             ),
         )
-        for site in found.annotate(held=held).order_by(GermanKey("name"), "pk")
+        for site in found.annotate(held=held).order_by(german_key("name"), "pk")
     )
 
 
 def offers(pks: list[int], as_of: date) -> list[Offer]:
     """What these sites offered on that day."""
     running = Offer.objects.current(as_of).filter(site__in=pks).select_related("site")
-    return list(running.order_by(GermanKey("site__name"), "title", "pk"))
+    return list(running.order_by(german_key("site__name"), german_key("title"), "pk"))
 
 
 def offer_facts(found: list[Offer], names: Names) -> tuple[OfferFacts, ...]:

@@ -21,7 +21,7 @@ def _parts() -> Mapping[str, Any]:
     of_it = {"report": OuterRef("pk")}
     stops = Consultation.objects.filter(**of_it).order_by("position", "pk")
     names = {"meeting": ("held_on", "committee"), "meeting__committee": ("name", "name_accusative")}
-    asked = PartnerReading.objects.filter(**of_it).order_by("partner__short_name", "pk")
+    asked = PartnerReading.objects.filter(**of_it).order_by("partner", "pk")
     rows = {
         "texts": Section.objects.filter(**of_it).order_by("position", "pk"),
         "stops": beside(stops, **names),

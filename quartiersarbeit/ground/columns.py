@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import CharField, F, Func, Model, QuerySet, TextField
+from django.db.models import CharField, F, Model, QuerySet, TextField
 from django.db.models.expressions import Expression
 
 from quartiersarbeit.ground import german, paper
+from quartiersarbeit.ground.sorting import german_key
 
 Sort = str | Expression | F
 
@@ -23,21 +24,6 @@ WIDTHS = {
     "choice": 10,
     "field": 32,
 }  # letters a kind usually needs
-
-
-class GermanKey(Func):
-    """What a text sorts by as in a German telephone book's index: ä like a, ß like s, capitals like small ones.
-
-    Numbers in it count as numbers: „Standort 9“ stands before „Standort 10“. Lists, pickers and papers order sites by
-    this and nothing else. A key of our own, because not every PostgreSQL knows German: the embedded one is built
-    without ICU. Each number is filled up with zeros and cut to the same length.
-    """
-
-    template = (
-        "regexp_replace(regexp_replace(translate(lower(%(expressions)s), 'äöüàáâèéêß', 'aouaaaeees'),"
-        r" '(\d+)', '0000000000000000000\1', 'g'), '\d*(\d{20})', '\1', 'g')"
-    )
-    output_field = TextField()
 
 
 Value = str | Callable[[Any], Any]
@@ -131,7 +117,7 @@ def _sort_key(model: type[Model], path: str) -> Expression | F:
             at = found.related_model or at
     except FieldDoesNotExist:
         return F(path)
-    return GermanKey(F(path)) if isinstance(found, CharField | TextField) else F(path)
+    return german_key(F(path)) if isinstance(found, CharField | TextField) else F(path)
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from quality_dialog.models import Finding
 from quality_dialog.report import publishing, renditions
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.city import city
-from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.kept import Kept
+from quartiersarbeit.ground.sorting import german_key
 from quartiersarbeit.public.reports import all_of
 from sites.models import Assignment, Coverage, Seat, Site
 
@@ -69,7 +69,7 @@ def _network(on: date, plain: Plain) -> Iterator[Row]:
         since=Min("parties__agreement__starts_on", filter=Q(parties__agreement__in=running)),
         count=Count("parties__agreement", filter=Q(parties__agreement__in=running), distinct=True),
     )
-    for one in rows.order_by(GermanKey("name"), "pk"):
+    for one in rows.order_by(german_key("name"), "pk"):
         sector = one.get_sector_display()
         yield (
             partner_id(one.pk),
@@ -85,7 +85,7 @@ def _network(on: date, plain: Plain) -> Iterator[Row]:
 def _sites(on: date, plain: Plain) -> Iterator[Row]:
     held = Coverage.objects.running(on).select_related("seat")
     roles = Assignment.objects.current(on).select_related("partner").order_by("role", "pk")
-    rows = Site.objects.with_seat(on).select_related("neighbourhood").order_by(GermanKey("name"), "pk")
+    rows = Site.objects.with_seat(on).select_related("neighbourhood").order_by(german_key("name"), "pk")
     for one in rows.prefetch_related(
         Prefetch("coverages", held, to_attr="held"), Prefetch("assignments", roles, to_attr="roles")
     ):
@@ -128,7 +128,7 @@ def granted(on: date) -> Any:
     rows = Allocation.objects.filter(pk__in=days).with_totals(on)
     found = list(
         rows.select_related("site", "recipient", "fiscal_year").order_by(
-            "-fiscal_year__year", GermanKey("site__name"), "pk"
+            "-fiscal_year__year", german_key("site__name"), "pk"
         )
     )
     for one in found:

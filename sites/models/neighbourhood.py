@@ -8,6 +8,7 @@ from quartiersarbeit.ground.city import DistrictField
 from quartiersarbeit.ground.constraints import UniqueConstraint
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.sorting import german_key
 
 
 class NeighbourhoodQuerySet(models.QuerySet):
@@ -48,7 +49,7 @@ class Neighbourhood(models.Model):
     class Meta:
         verbose_name = "Quartier"
         verbose_name_plural = "Quartiere"
-        ordering = ["name", "pk"]
+        ordering = [german_key("name"), "pk"]
         constraints = [
             UniqueConstraint(
                 fields=["name", "district"],

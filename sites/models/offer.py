@@ -4,6 +4,7 @@ from django.db import models
 
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.periods import ends_after_start
+from quartiersarbeit.ground.sorting import german_key
 from quartiersarbeit.ground.statuses import HasStatus
 from sites.models.site import OfSiteQuerySet, Site
 
@@ -37,7 +38,7 @@ class Offer(HasStatus):
     class Meta:
         verbose_name = "Angebot"
         verbose_name_plural = "Angebote"
-        ordering = ["site", "title", "pk"]
+        ordering = ["site", german_key("title"), "pk"]
         constraints = [ends_after_start("offer_ends_after_start")]
 
     def __str__(self) -> str:

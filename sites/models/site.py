@@ -21,6 +21,7 @@ from quartiersarbeit.ground.pairs import day_and_person
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, in_order, period, running
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
+from quartiersarbeit.ground.sorting import german_key, sorts_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.written import of_the_day
 from sites import rules
@@ -153,7 +154,7 @@ class Site(HasStatus):
     class Meta:
         verbose_name = "Standort"
         verbose_name_plural = "Standorte"
-        ordering = ["name", "pk"]
+        ordering = [german_key("name"), "pk"]
         indexes = [found_by("site_found", "name", "street", "postcode", "description")]
         constraints = [
             UniqueConstraint(
@@ -442,7 +443,7 @@ class CoverageQuerySet(AmendedQuerySet, OfSiteQuerySet):
         queue_up()
         ends_on = ends_on or agreement.upheld_to()
         if held := list(self.sharing(starts_on, ends_on).filter(site__in=sites).select_related("site")):
-            names = german.listing(sorted({str(one.site) for one in held}))
+            names = german.listing(sorted({str(one.site) for one in held}, key=sorts_by))
             text = f"In diesem Zeitraum schon unter einer Vereinbarung: {names}."
             refuse("coverage_site_once_at_a_time", text, field="sites")
         seats = list(Seat.objects.free_throughout(starts_on, ends_on).order_by("number")[: len(sites)])

@@ -15,10 +15,10 @@ from django.utils.safestring import SafeString
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.city import city
-from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.drawings import DistrictMap, Place, Seats, Spot
 from quartiersarbeit.ground.inside import Inside
 from quartiersarbeit.ground.kept import Kept
+from quartiersarbeit.ground.sorting import german_key
 from sites.models import Assignment, Coverage, Role, Seat, Site
 from sites.models.site import has_seat
 from sites.statuses import SeatStatus
@@ -59,7 +59,7 @@ def district_map(user, on: date) -> DistrictMap:
     """The sites of that day in their districts, and those at work without a seat, told apart."""
     sites = Site.objects.visible_to(user)
     sites = (sites.with_seat(on) | sites.open(on)).annotate(seated=has_seat(on))
-    shown = sites.order_by("-seated", GermanKey("name"), "pk")
+    shown = sites.order_by("-seated", german_key("name"), "pk")
     told = shown.values_list("neighbourhood__district", "name", "pk", "seated")
     return DistrictMap(
         [Spot(district, name, address("sites:site_detail", pk), sits) for district, name, pk, sits in told],

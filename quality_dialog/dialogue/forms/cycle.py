@@ -75,7 +75,7 @@ def proposed_participations(sites: Iterable[Site], year: int) -> list[tuple[str,
     """Per site the partners with a role there on any day of the year, as the choices of `ParticipationsField`."""
     at: dict[int, dict[str, str]] = {}
     running = Assignment.objects.of_year(year).filter(site__in=sites).select_related("partner")
-    for role in running.order_by("partner__short_name"):
+    for role in running.order_by("partner", "pk"):
         at.setdefault(role.site_id, {})[f"{role.site_id}-{role.partner_id}"] = str(role.partner)
     return [(site.in_its_year(), list(at[site.pk].items())) for site in sites if site.pk in at]
 

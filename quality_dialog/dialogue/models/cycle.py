@@ -368,7 +368,7 @@ class Dialogue(HasStatus):
     class Meta:
         verbose_name = "Dialog zum Standort"
         verbose_name_plural = "Dialoge zu Standorten"
-        ordering = ["-cycle__year", "site__name", "pk"]
+        ordering = ["-cycle__year", "site", "pk"]
         constraints = [
             once(
                 "dialogue_once_per_site",

@@ -21,6 +21,7 @@ from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
+from quartiersarbeit.ground.sorting import german_key
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 LOCKED = "framework_locked"
@@ -147,7 +148,7 @@ class Framework(Editable, HasStatus):
     class Meta:
         verbose_name = "Rahmenkonzept"
         verbose_name_plural = "Rahmenkonzepte"
-        ordering = ["-valid_from", "name"]
+        ordering = ["-valid_from", german_key("name")]
         indexes = [found_by("framework_found", "name", "version", "description")]
         constraints = [
             once("framework_version_unique", "name version", "Diese Fassung gibt es schon.", field="version")

@@ -184,7 +184,7 @@ class Attendance(models.Model):
     class Meta:
         verbose_name = "Anwesenheit"
         verbose_name_plural = "Anwesende"
-        ordering = ["dialogue", "partner__short_name", "pk"]
+        ordering = ["dialogue", "partner", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="attendance_of_somebody",

@@ -23,7 +23,8 @@ class InvitationAnswerQuerySet(OfDialogueQuerySet):
         to_it = self.filter(
             dialogue=dialogue, meeting_on=dialogue.meeting_on, partner__in=dialogue.partners.all()
         )
-        return to_it.order_by("partner__short_name", "-on", "-pk").distinct("partner__short_name")
+        last = to_it.order_by("partner_id", "-on", "-pk").distinct("partner_id")
+        return self.filter(pk__in=last.values("pk")).order_by("partner", "pk")
 
     @transaction.atomic
     def answer(self, *, dialogue: Dialogue, comes: bool, text: str = "", by, on: date) -> "InvitationAnswer":

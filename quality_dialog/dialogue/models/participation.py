@@ -153,7 +153,7 @@ class Participation(HasStatus):
     class Meta:
         verbose_name = "Beteiligung am Dialog"
         verbose_name_plural = "Beteiligungen am Dialog"
-        ordering = ["dialogue", "partner__short_name"]
+        ordering = ["dialogue", "partner"]
         constraints = [
             once(
                 "participation_once", "dialogue partner", "Dieser Partner nimmt schon teil.", field="partners"

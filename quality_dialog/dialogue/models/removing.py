@@ -24,6 +24,7 @@ from quality_dialog.dialogue.news import (
 )
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.refusals import denied, refuse
+from quartiersarbeit.ground.sorting import sorts_by
 from quartiersarbeit.ground.transactions import write
 
 
@@ -161,7 +162,7 @@ def set_participants(
     """
     Dialogue.objects.select_for_update().get(pk=dialogue.pk)
     wanted, kept = set(partners), set(dialogue.partners.all())
-    if spoken := sorted(str(partner) for partner in kept - wanted if _has_spoken(dialogue, partner)):
+    if spoken := sorted((str(one) for one in kept - wanted if _has_spoken(dialogue, one)), key=sorts_by):
         text = f"Beteiligt bleibt, wer sich schon geäußert hat: {', '.join(spoken)}."
         refuse("has_content", text, field="partners")
     asked = dialogue.findings.filter(shared_on__isnull=False, withdrawn_on__isnull=True)
@@ -173,7 +174,10 @@ def set_participants(
         for participation in dialogue.participations.filter(partner__in=kept - wanted):
             participation.delete()
     if wanted != kept:
-        names = german.listing(sorted(partner.short_name for partner in wanted)) or "nur die Stadt"
+        names = (
+            german.listing(sorted((partner.short_name for partner in wanted), key=sorts_by))
+            or "nur die Stadt"
+        )
         told = {"to": dialogue.people(), "by": by, "on": on, "partners": names}
         Notification.objects.tell(PARTICIPANTS_CHANGED, dialogue, **told)
         _tell_who_left(kept - wanted, str(dialogue), by=by, on=on)

@@ -81,7 +81,7 @@ class Submission(models.Model):
     class Meta:
         verbose_name = "Einreichung"
         verbose_name_plural = "Einreichungen"
-        ordering = ["dialogue", "partner__short_name", "submitted_on", "pk"]
+        ordering = ["dialogue", "partner", "submitted_on", "pk"]
         constraints = [
             once(
                 "submission_once",

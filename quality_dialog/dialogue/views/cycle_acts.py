@@ -38,9 +38,10 @@ from quality_dialog.dialogue.views.dialogue import dialogue_of
 from quality_dialog.dialogue.views.measure import WHAT
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column, GermanKey, Table
+from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.forms import ReasonForm, accepted, answer_form, form_page
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.sorting import german_key, sorts_by
 from sites.models import Assignment, Site
 
 may_open = permission_required("quality_dialog.add_cycle", raise_exception=True)
@@ -63,7 +64,7 @@ def cycle_create(request: HttpRequest) -> HttpResponse:
     form = CycleStartForm(
         request.POST or None,
         frameworks=frameworks,
-        sites=Site.objects.visible_to(user).of_year(year).order_by(GermanKey("name")),
+        sites=Site.objects.visible_to(user).of_year(year).order_by(german_key("name")),
         year=year,
         initial={"year": year, "framework": frameworks.first(), **usual_deadlines(year, on)},
     )
@@ -107,7 +108,9 @@ def _left_open(user, on) -> Table:
     """
     rows = left_open(Finding.objects.visible_to(user), on)
     of_site = rows.filter(dialogue__site=OuterRef("pk")).values("dialogue__site").annotate(many=Count("pk"))
-    sites = Site.objects.order_by(GermanKey("name"), "pk").values_list("pk", Subquery(of_site.values("many")))
+    sites = Site.objects.order_by(german_key("name"), "pk").values_list(
+        "pk", Subquery(of_site.values("many"))
+    )
     counted = [(site, many) for site, many in sites if many]
     before = accumulate((many for _, many in counted), initial=0)
     shown = [site for (site, _), already in zip(counted, before, strict=False) if already < SHOWN]
@@ -117,7 +120,7 @@ def _left_open(user, on) -> Table:
         Column("site", "Standort", "dialogue.site"),
         Column("year", "Jahr", "dialogue.cycle.year"),
     ]
-    first = rows.order_by(GermanKey("dialogue__site__name"), "dialogue__site", "pk")[:SHOWN]
+    first = rows.order_by(german_key("dialogue__site__name"), "dialogue__site", "pk")[:SHOWN]
     return Table(columns, list(first), _titled("Offene Feststellungen", sum(many for _, many in counted)))
 
 
@@ -205,7 +208,7 @@ def dialogue_create(request: HttpRequest, year: int) -> HttpResponse:
     """One more site in the year, with what earlier years left open there."""
     on, user, cycle = timezone.localdate(), request.user, _cycle(request, year)
     taken = Dialogue.objects.filter(cycle=cycle, site=OuterRef("pk"))
-    sites = Site.objects.visible_to(user).of_year(year).filter(~Exists(taken)).order_by(GermanKey("name"))
+    sites = Site.objects.visible_to(user).of_year(year).filter(~Exists(taken)).order_by(german_key("name"))
     form = DialogueForm(
         request.POST or None, site=sites, partners=Partner.objects.visible_to(user).active(on)
     )
@@ -228,7 +231,7 @@ def dialogue_participants(request: HttpRequest, year: int, site_pk: int) -> Http
         initial={"partners": [partner.pk for partner in dialogue.partners.all()]},
     )
     roles = Assignment.objects.current(on).filter(site=dialogue.site).select_related("partner")
-    at_site = german.listing(sorted({str(role.partner) for role in roles}))
+    at_site = german.listing(sorted({str(role.partner) for role in roles}, key=sorts_by))
     intro = f"Eine Rolle am Standort {dialogue.site} haben heute: {at_site or 'noch keine Partner'}."
     return answer_form(
         request,

@@ -22,6 +22,7 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.downloads import handed_out
 from quartiersarbeit.ground.forms import accepted, answer_form, refused
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.sorting import german_key
 
 FORMATS = {
     "pdf": "application/pdf",
@@ -83,7 +84,7 @@ def meeting_attend(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
     form = AttendanceForm(
         request.POST or None,
         initial=about,
-        contacts=contacts.select_related("partner").order_by("partner", "name"),
+        contacts=contacts.select_related("partner").order_by("partner", german_key("name")),
     )
     return answer_form(
         request,

@@ -24,9 +24,9 @@ from quality_dialog.dialogue.models.entering import (
     enter_measure,
 )
 from quality_dialog.dialogue.views.dialogue import dialogue_of
-from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.forms import answer_form
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.sorting import german_key
 from sites.models import Site
 
 NOBODY_ASKED = "Es zählt mit seinem wirklichen Tag. Niemand wird gefragt oder erinnert."
@@ -42,7 +42,7 @@ def cycle_enter(request: HttpRequest) -> HttpResponse:
     form = EnteredCycleForm(
         request.POST or None,
         frameworks=frameworks,
-        sites=Site.objects.visible_to(user).of_year(year).order_by(GermanKey("name")),
+        sites=Site.objects.visible_to(user).of_year(year).order_by(german_key("name")),
         year=year,
         initial={"year": year, "framework": frameworks.first()},
     )

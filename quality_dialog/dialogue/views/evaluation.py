@@ -23,11 +23,12 @@ from quality_dialog.dialogue.statuses import TAKEN_OVER, MeasureStatus
 from quality_dialog.dialogue.views.filters import by_site, by_year, sites_of
 from quartiersarbeit.ground import spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column, GermanKey, Table
+from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Distribution
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.inside import counted
 from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.sorting import german_key
 from sites.models import Site
 
 may_view = permission_required("quality_dialog.view_dialogue", raise_exception=True)
@@ -95,7 +96,7 @@ def evaluation(request: HttpRequest) -> HttpResponse:
         request,
         dialogues.annotate(
             **{key: counted(rows, "finding__dialogue") for key, rows in found.items()}
-        ).order_by(GermanKey("site__name"), "-cycle__year"),
+        ).order_by(german_key("site__name"), "-cycle__year"),
         columns=columns,
         title="Auswertung",
         template="quality_dialog/evaluation.html",

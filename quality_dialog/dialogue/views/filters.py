@@ -5,14 +5,14 @@ from django.http import HttpRequest
 from django_filters import ModelChoiceFilter
 
 from quality_dialog.dialogue.models import Cycle, Dialogue
-from quartiersarbeit.ground.columns import GermanKey
+from quartiersarbeit.ground.sorting import german_key
 from sites.models import Site
 
 
 def sites_of(request: HttpRequest) -> QuerySet:
     """The sites with a dialogue that one sees."""
     dialogues = Dialogue.objects.visible_to(request.user).filter(site=OuterRef("pk"))
-    return Site.objects.filter(Exists(dialogues)).order_by(GermanKey("name"), "pk")
+    return Site.objects.filter(Exists(dialogues)).order_by(german_key("name"), "pk")
 
 
 def by_site(path: str) -> ModelChoiceFilter:

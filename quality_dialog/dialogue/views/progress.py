@@ -22,7 +22,7 @@ from quality_dialog.dialogue.statuses import (
 )
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.city import city
-from quartiersarbeit.ground.columns import GermanKey
+from quartiersarbeit.ground.sorting import german_key
 
 
 def _many(rows, *by: str, of: str = "pk"):
@@ -55,7 +55,7 @@ class Progress:
         return (
             rows.select_related("site", "cycle")
             .prefetch_related("partners")
-            .order_by(GermanKey("site__name"), "pk")
+            .order_by(german_key("site__name"), "pk")
         )
 
     @cached_property

@@ -232,7 +232,7 @@ class PartnerReading(HasStatus):
     class Meta:
         verbose_name = "Lesefassung"
         verbose_name_plural = "Lesefassungen"
-        ordering = ["report", "partner__short_name", "pk"]
+        ordering = ["report", "partner", "pk"]
         constraints = [
             once(
                 "partner_reading_once",

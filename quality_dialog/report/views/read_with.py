@@ -44,7 +44,7 @@ def for_the_city(on: date) -> dict[str, Any]:
     """What those who see everything are shown besides: who had a hand in it, what was taken back, who was told."""
     writers = Contributor.objects.filter(report=OuterRef(OuterRef("pk"))).values("user")
     signatures = CoSignature.objects.with_status(on).filter(**_OF_IT).order_by("pk")
-    readings = PartnerReading.objects.with_status(on).filter(**_OF_IT).order_by("partner__short_name", "pk")
+    readings = PartnerReading.objects.with_status(on).filter(**_OF_IT).order_by("partner", "pk")
     returns = ReportReturn.objects.filter(**_OF_IT).order_by("returned_on", "pk")
     written_at = first_written(Report, submitted_on=OuterRef("submitted_on"))
     return _inside(

@@ -14,10 +14,11 @@ from quality_dialog.report.statuses import WishStatus
 from quality_dialog.report.views.pages import may_view, visible
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column, GermanKey
+from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.forms import answer_form, answer_reason
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.sorting import german_key
 from sites.models import Site
 
 NOTES = "quality_dialog.change_consultation"  # who notes what committees say
@@ -59,7 +60,7 @@ def wish_create(request: HttpRequest, pk: int, stop: int) -> HttpResponse:
     consultation = get_object_or_404(report.consultations.select_related("meeting__committee"), pk=stop)
     form = WishForm(
         request.POST or None,
-        sites=Site.objects.visible_to(user).order_by(GermanKey("name"), "pk"),
+        sites=Site.objects.visible_to(user).order_by(german_key("name"), "pk"),
         partners=Partner.objects.visible_to(user).active(timezone.localdate()),
         wishes=CommitteeWish.objects.visible_to(user).select_related(*PLACES),
     )
