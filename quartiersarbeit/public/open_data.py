@@ -3,10 +3,10 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -70,8 +70,14 @@ def open_data_dictionary(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def open_data_catalogue(request: HttpRequest) -> HttpResponse:
     """The description that portals harvest: DCAT-AP.de as JSON-LD."""
-    told = catalogue.catalogue(timezone.localdate())
-    return _file(_dumped(told), "application/ld+json", "katalog.jsonld")
+    told = settings.PUBLIC_URL, settings.OPEN_DATA_LICENSE, settings.OPEN_DATA_CONTRIBUTOR
+    return _file(_catalogue(timezone.localdate(), city(), *told), "application/ld+json", "katalog.jsonld")
+
+
+@lru_cache(maxsize=2)
+def _catalogue(on: date, *told: Hashable) -> bytes:
+    """Written once a day and city, with what the settings tell of it: no record is asked."""
+    return _dumped(catalogue.catalogue(on))
 
 
 @open_to_all
