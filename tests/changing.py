@@ -1,6 +1,6 @@
 """Changes of every kind of record, past all rules: for tests that look whether what is kept notices."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.apps import apps
 from django.db import Error, connection, models, transaction
@@ -61,3 +61,24 @@ def done(sql: str) -> bool:
             return False
         finally:
             cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def out_of_date(
+    shown: Callable[[], object],
+    anew: Callable[[], object],
+    kinds: Collection[type[models.Model]],
+    ways: Collection,
+) -> tuple[set[str], set[str]]:
+    """The kinds after whose change what is shown was as before, and those whose change makes another of it."""
+    before, stale, seen = shown(), set(), set()
+    for model in kinds:
+        for way in ways:
+            with transaction.atomic():
+                if done(way(model)):
+                    fresh = anew()
+                    if shown() != fresh:
+                        stale.add(f"{way.__name__}: {model._meta.label}")
+                    if fresh != before:
+                        seen.add(model._meta.label)
+                transaction.set_rollback(True)
+    return stale, seen
