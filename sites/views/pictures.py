@@ -31,8 +31,8 @@ class Pictures(NamedTuple):
     map: SafeString
 
 
-_pictures: Kept[Pictures] = Kept(most=16)  # a map names up to thirty sites of each district
-_seats: Kept[Seats] = Kept(most=32)
+_pictures: Kept[Pictures] = Kept(most=64)  # people; a map has some ten kilobytes
+_seats: Kept[Seats] = Kept(most=64)
 
 
 def pictures(user, on: date) -> Pictures:
