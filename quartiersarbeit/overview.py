@@ -325,7 +325,8 @@ def _published(user: User, on: date) -> Table | None:
     if role_of(user) == AUDIT:
         proof = Column("proof", "Nachprüfen", lambda report: "Echtheit prüfen", link=_verified)
         columns.append(proof)
-    return Table(columns, Report.objects.visible_to(user).published(on)[:SHOWN], "Veröffentlichte Berichte")
+    newest = Report.objects.visible_to(user).published(on).listed()[:SHOWN]
+    return Table(columns, newest, "Veröffentlichte Berichte")
 
 
 def _verified(report: Report) -> str:

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from functools import cache
+from itertools import chain, islice
 from typing import Any
 
-from django.db.models import Field, Model, OuterRef, Subquery
+from django.db.models import BinaryField, Field, JSONField, Model, OuterRef, Subquery, TextField
 from django.urls import NoReverseMatch, reverse
 
 from quartiersarbeit.ground.events import Authors, in_words, kinds, replacement
@@ -119,8 +120,21 @@ def _by_key(wanted: dict[type[Model], set[int]]) -> dict[tuple[type[Model], int]
         (model, key): one
         for model, keys in wanted.items()
         if keys
-        for key, one in model._base_manager.select_related().in_bulk(keys).items()
+        for key, one in model._base_manager.select_related().defer(*_bulky(model)).in_bulk(keys).items()
     }
+
+
+@cache
+def _bulky(model: type[Model], way: str = "", depth: int = 5) -> tuple[str, ...]:
+    """What no name is made of: files and what was frozen, of a record and of what `select_related` reads with it."""
+    own = [
+        f"{way}{one.name}"
+        for one in model._meta.concrete_fields
+        if isinstance(one, BinaryField | JSONField) or (isinstance(one, TextField) and not one.editable)
+    ]
+    keys = (one for one in model._meta.concrete_fields if one.remote_field and not one.null and depth)
+    further = (_bulky(one.related_model, f"{way}{one.name}__", depth - 1) for one in keys)
+    return (*own, *chain.from_iterable(further))
 
 
 def _fields(model: type[Model], event: Any) -> list[Field]:

@@ -6,6 +6,7 @@ The lists and details of single floors are counted beside their pages' other tes
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from partners.models import User
@@ -107,21 +108,55 @@ def test_an_approved_report_costs_the_same_with_one_meeting_and_with_ten(koordin
     assert found[0] == found[1]
 
 
-def test_no_list_adds_up_what_it_joins(loaded, client_of, monkeypatch):
+@pytest.fixture
+def lists(loaded) -> dict[str, str]:
+    """The address of each list, and of the history of all."""
+    pages.stage()
+    asked = [
+        (name, keys) for name, keys in pages.of_koordination() if name.endswith("_list") or name == "protocol"
+    ]
+    return {name: reverse(name, args=keys) for name, keys in asked}
+
+
+@pytest.fixture
+def office(loaded, client_of):
+    return client_of(User.objects.get(email="koordination@example.org"))
+
+
+def test_no_list_adds_up_what_it_joins(lists, office, monkeypatch):
     """What is added up beside a row is asked by a question of its own: else all that a page tells of a row would be
     worked out for all rows, once to count them and once to show some."""
-    lists = []
+    shown = []
 
     class Noted(listing.Listing):
         def __post_init__(self) -> None:
             super().__post_init__()
-            lists.append(self)
+            shown.append(self)
 
     monkeypatch.setattr(listing, "Listing", Noted)
-    client = client_of(User.objects.get(email="koordination@example.org"))
-    pages.stage()
-    for name, keys in pages.of_koordination():
-        if name.endswith("_list"):
-            client.get(reverse(name, args=keys))
-    assert len(lists) > 20
-    assert [one.title for one in lists if one.found.query.group_by is not None] == []
+    for address in lists.values():
+        office.get(address)
+    assert len(shown) > 20
+    assert [one.title for one in shown if one.found.query.group_by is not None] == []
+
+
+def columns_read(client, address: str) -> set[str]:
+    found: set[str] = set()
+
+    def noted(execute, sql, params, many, context):
+        answer = execute(sql, params, many, context)
+        if context["cursor"].rowcount and (columns := context["cursor"].description):
+            found.update(one.name for one in columns)
+        return answer
+
+    with connection.execute_wrapper(noted):
+        client.get(address)
+    return found
+
+
+def test_no_list_reads_files_or_what_was_frozen(lists, office):
+    """A report's facts and wording are most of it, and a file more than all else: no list tells them."""
+    bulky = {"facts", "plain_text", "content", "paper", "pdf", "docx"}
+    read = {name: columns_read(office, address) for name, address in lists.items()}
+    assert all(read.values())
+    assert {name: columns & bulky for name, columns in read.items() if columns & bulky} == {}

@@ -145,7 +145,7 @@ class Known:
 
 def versions(on: date):
     """The published reports with their version: what everybody may know of."""
-    return Report.objects.published(on).with_version().defer("facts", "plain_text")
+    return Report.objects.published(on).with_version().listed()
 
 
 def newest(report: Report, on: date) -> Report | None:

@@ -205,7 +205,7 @@ def finding_detail(request: HttpRequest, id: Key) -> dict:  # noqa: A002
 
 def _reports(request: HttpRequest, on: date) -> QuerySet:
     rows = Report.objects.visible_to(_user(request)).published(on).with_status(on).with_version()
-    return rows.defer("facts", "plain_text").order_by("pk")
+    return rows.listed().order_by("pk")
 
 
 def _report(row: Report) -> dict:

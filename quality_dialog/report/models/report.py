@@ -136,6 +136,10 @@ class ReportQuerySet(StatusQuerySet):
             return self
         return self.filter(published_on__isnull=False) if user.is_authenticated else self.none()
 
+    def listed(self):
+        """Without facts and wording, which are most of a report and in no list."""
+        return self.defer("facts", "plain_text", "corrects__facts", "corrects__plain_text")
+
     def found(self, typed: str):
         """Those that say what somebody looks for in German, the best first; each with its `excerpt`."""
         return searching.found(self, typed)
@@ -151,15 +155,8 @@ class ReportQuerySet(StatusQuerySet):
 
 # What a review reads: none of it changes while it goes on.
 _HEAD = (
-    "year",
-    "cycle",
-    "kind",
-    "subject",
-    "as_of",
-    "lead_office",
-    "contact",
-    "corrects",
-    "correction_reason",
+    *("year", "cycle", "kind", "subject", "as_of"),
+    *("lead_office", "contact", "corrects", "correction_reason"),
 )
 # What approval freezes; how the report fares afterwards (submitted, published) still becomes known.
 _CONTENT = (

@@ -55,6 +55,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         .with_status(timezone.localdate())
         .with_version()
         .select_related("corrects")
+        .listed()
         .prefetch_related(Prefetch("consultations", stops)),
         title="Berichte",
         columns=[

@@ -31,6 +31,7 @@ PLACES = (
     "withdrawn_by",
     "follows",
 )
+UNREAD = ("consultation__report__facts", "consultation__report__plain_text")
 
 
 @may_view
@@ -40,7 +41,7 @@ def wish_list(request: HttpRequest) -> HttpResponse:
     rows = CommitteeWish.objects.visible_to(request.user).with_status(timezone.localdate())
     return answer_list(
         request,
-        rows.select_related(*PLACES),
+        rows.select_related(*PLACES).defer(*UNREAD),
         title="Wünsche der Gremien",
         columns=[
             Column("text", "Wunsch", link=CommitteeWish.get_absolute_url),
@@ -62,7 +63,7 @@ def wish_create(request: HttpRequest, pk: int, stop: int) -> HttpResponse:
         request.POST or None,
         sites=Site.objects.visible_to(user).order_by(german_key("name"), "pk"),
         partners=Partner.objects.visible_to(user).active(timezone.localdate()),
-        wishes=CommitteeWish.objects.visible_to(user).select_related(*PLACES),
+        wishes=CommitteeWish.objects.visible_to(user).select_related(*PLACES).defer(*UNREAD),
     )
     return answer_form(
         request,
