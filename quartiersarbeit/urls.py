@@ -27,6 +27,7 @@ from quartiersarbeit.masterdata import views as masterdata
 from quartiersarbeit.privacy.views import disclosure, kept, public, retention
 from quartiersarbeit.public import checking, open_data, reports
 
+handler400 = "quartiersarbeit.ground.answers.not_understood"
 handler500 = "quartiersarbeit.api.answering.broken"
 
 urlpatterns = [

@@ -3,9 +3,13 @@
 import json
 import logging
 import sys
+import time
+from unittest.mock import patch
 
 import pytest
-from django.db import OperationalError, connection
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import DatabaseError, IntegrityError, OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
@@ -206,6 +210,28 @@ def test_a_backend_that_was_killed_costs_one_answer_at_most():
     first = client.get("/barrierefreiheit/")
     assert first.status_code in (200, 503)
     assert client.get("/barrierefreiheit/").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("error", "status"), [(OperationalError, 503), (IntegrityError, 400)])
+def test_a_session_that_cannot_be_noted_any_more_is_no_wrong_question(koordination, client_of, error, status):
+    """It went away between the page and its end: Django says 400 of a session that is gone, and of this one too."""
+    client = client_of(koordination)
+    client.raise_request_exception = False
+
+    def fails(self, must_create=False):
+        try:
+            raise error
+        except DatabaseError:
+            raise UpdateError  # noqa: B904  # as Django's own `save` does it
+
+    session = client.session
+    session["seen"] = int(time.time()) - 120  # so it is noted again at the next page
+    session.save()
+    with patch.object(SessionStore, "save", fails):
+        answer = client.get("/partner/")
+    assert answer.status_code == status
+    assert ("Die Datenbank ist gerade nicht erreichbar" in answer.content.decode()) == (status == 503)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.urls import Resolver404, resolve
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
 
 UNUSED = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 NO_STORE = "no-store"
@@ -39,8 +39,21 @@ def broken(request: HttpRequest) -> HttpResponse:
 
     Both pages ask the database nothing, not even who is signed in.
     """
-    if not is_away(sys.exc_info()[1]):
-        return server_error(request)
+    return _away() if is_away(sys.exc_info()[1]) else server_error(request)
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Where a request is none that can be answered: 400, but 503 where only the database went away meanwhile.
+
+    Of a session that could not be noted any more Django says that whoever asked was wrong.
+    """
+    behind: BaseException | None = exception
+    while behind is not None and not is_away(behind):
+        behind = behind.__cause__ or behind.__context__
+    return bad_request(request, exception) if behind is None else _away()
+
+
+def _away() -> HttpResponse:
     answer = HttpResponse(loader.get_template("503.html").render(), status=503)
     answer["Retry-After"] = str(ASK_AGAIN)
     return answer
