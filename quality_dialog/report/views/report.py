@@ -55,7 +55,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         .with_status(timezone.localdate())
         .with_version()
         .select_related("corrects")
-        .listed()
+        .only("subject", "kind", "year", "as_of", "reference", "corrects__approved_on")
         .prefetch_related(Prefetch("consultations", stops)),
         title="Berichte",
         columns=[
