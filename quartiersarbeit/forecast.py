@@ -21,6 +21,7 @@ from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Budget, Place, Seats
 from quartiersarbeit.ground.fields import EuroFormField
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from sites.models import Site, SiteInQuestion
 from sites.views.pictures import seats_picture
 
@@ -140,6 +141,7 @@ class ForecastForm(forms.Form):
 
 @permission_required(["partners.view_negotiation", "funding.view_fiscalyear"], raise_exception=True)
 @require_safe
+@kept_page
 def forecast(request: HttpRequest) -> HttpResponse:
     """Tick talks, see both limits."""
     on, user = timezone.localdate(), request.user

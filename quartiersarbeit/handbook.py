@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.orientation import PURPOSES
 
 PASSAGE = re.compile(r"<p><strong>([^<]{2,40}?)\.?</strong>")  # what a page's help leads to
@@ -79,6 +80,7 @@ def _anchored(found: re.Match[str], known: set[str], chapter: str) -> str:
 
 @login_not_required  # who cannot sign in needs it most
 @require_safe
+@kept_page
 def handbook(request: HttpRequest) -> HttpResponse:
     """The Handbuch, with its chapters on top."""
     text = HANDBOOK.read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 
 
@@ -29,6 +30,7 @@ class NewsFilter(django_filters.FilterSet):
 
 
 @require_safe
+@kept_page
 def news_list(request: HttpRequest) -> HttpResponse:
     """One's own news, the newest first; opening one marks it as read."""
     mine = Notification.objects.visible_to(request.user)

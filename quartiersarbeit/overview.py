@@ -21,6 +21,7 @@ from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Budget
 from quartiersarbeit.ground.duties import Timing
 from quartiersarbeit.ground.frame import PLACES
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.paper import from_json
 from quartiersarbeit.ground.roles import role_of
 from quartiersarbeit.tasks import ALL, OTHERS, OWN, REMIND, WAITING, WHEN, task_address
@@ -70,6 +71,7 @@ class Card(NamedTuple):
     note: str = ""
 
 
+@kept_page
 def dashboard(request: HttpRequest) -> HttpResponse:
     """What one's role needs to know within ten seconds."""
     user, today = cast(User, request.user), timezone.localdate()  # nobody gets here without signing in

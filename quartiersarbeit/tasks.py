@@ -24,6 +24,7 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table, Tick
 from quartiersarbeit.ground.duties import can_take
 from quartiersarbeit.ground.hands import weighed
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import Paged
 from quartiersarbeit.ground.roles import is_weighty
 from quartiersarbeit.ground.sorting import german_key
@@ -135,6 +136,7 @@ def _whose(user: User):
 
 
 @require_safe
+@kept_page
 def task_list(request: HttpRequest) -> HttpResponse:
     """What is to be done, the latest first; as a page, or with `?export=` as a file of exactly these rows."""
     user, on = cast(User, request.user), timezone.localdate()

@@ -1,7 +1,9 @@
 """How the tests ask: an address, a page's text, its messages, its queries, and the code of a refusal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html import unescape
+from unittest.mock import patch
 
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -9,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from quartiersarbeit.duties import Whose, duties
-from quartiersarbeit.ground import german, next_steps
+from quartiersarbeit.ground import german, kept_pages, next_steps
 from quartiersarbeit.ground.forms import refused
+from quartiersarbeit.ground.kept import Kept
 
 
 def addresses(beginning: str) -> Callable[..., str]:
@@ -49,11 +52,19 @@ def said_by(form) -> dict[str, list[str]]:
     return {field: [rule_alone(str(text)) for text in found] for field, found in form.errors.items()}
 
 
+@contextmanager
+def made_anew() -> Iterator[None]:
+    """Each page is made, also one that was shown before."""
+    with patch.object(kept_pages, "_pages", Kept(most=0, twice=True)):
+        yield
+
+
 def queries(client, address: str) -> int:
-    """How many queries the page costs; what is asked once in a process (content types) does not count."""
-    client.get(address)
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
+    """How many queries the page costs that is made; what is asked once in a process (content types) does not count."""
+    with made_anew():
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
     return len(asked)
 
 

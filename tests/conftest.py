@@ -19,6 +19,7 @@ from django.test import TransactionTestCase, override_settings
 from hypothesis import settings as profiles
 
 from quartiersarbeit.ground import city as which_city
+from quartiersarbeit.ground import kept_pages
 from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.postgres import NoDatabaseError, programs
 from tests import database
@@ -175,6 +176,12 @@ def same_city() -> Iterator[None]:
     before = list(which_city._kept)
     yield
     which_city._kept[:] = before
+
+
+@pytest.fixture(autouse=True)
+def no_page_of_another_test() -> None:
+    """What is kept rests on records; another test has other settings and another clock."""
+    kept_pages.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from quality_dialog.dialogue import statuses
 from quality_dialog.dialogue.models.carrying_over import left_open, open_cycle
 from quality_dialog.models import Cycle, Dialogue, Finding, Measure
-from tests.asking import said_by, text_of, told
+from tests.asking import queries, said_by, text_of, told
 from tests.factories import (
     AgreementFactory,
     AssessmentFactory,
@@ -405,17 +404,11 @@ def test_the_pages_of_a_year_cost_the_same_with_one_site_and_with_twenty(office,
             due = {"resolved_on": cycle.opened_on, "due_on": cycle.opened_on}
             MeasureFactory(finding=finding, **due)
 
-    def asked(address: str) -> int:
-        office.get(address)
-        with CaptureQueriesContext(connection) as queries:
-            assert office.get(address).status_code == 200
-        return len(queries)
-
     pages = (cycle.get_absolute_url(), NEW)
     grow(1)
-    before = [asked(page) for page in pages]
+    before = [queries(office, page) for page in pages]
     grow(19)
-    assert [asked(page) for page in pages] == before
+    assert [queries(office, page) for page in pages] == before
 
 
 def test_of_very_much_that_is_open_the_page_shows_the_first_and_says_how_much(

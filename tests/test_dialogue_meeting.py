@@ -6,8 +6,6 @@ from datetime import date, time, timedelta
 import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from docx import Document
@@ -15,7 +13,7 @@ from icalendar import Calendar
 
 from quality_dialog.dialogue.minutes import agenda, minutes
 from quality_dialog.models import Attendance, Finding, Invitation, InvitationAnswer
-from tests.asking import text_of
+from tests.asking import queries, text_of
 from tests.factories import (
     CommentFactory,
     ContactFactory,
@@ -279,9 +277,6 @@ def test_the_pages_of_a_meeting_ask_as_often_for_twelve_as_for_one(koordination,
             StatementFactory(finding=finding, dissenting=True)
             MeasureFactory(finding=finding)
             ContactFactory(partner=talk.partners.first())
-        client.get(url)
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(url).status_code == 200
-        return len(queries)
+        return queries(client, url)
 
     assert grow(1) == grow(11)

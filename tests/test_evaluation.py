@@ -4,11 +4,10 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from quartiersarbeit.ground.drawings import Distribution
+from tests.asking import queries
 from tests.factories import (
     AssessmentFactory,
     CriterionFactory,
@@ -212,14 +211,8 @@ def test_the_pages_cost_the_same_with_one_site_and_with_twenty(office, site, awo
             FindingFactory(dialogue=DialogueFactory(), shared=True)
             answered(site, CriterionFactory(field=criterion.field), awo, 2026, "partly")
 
-    def asked(address: str) -> int:
-        office.get(address)
-        with CaptureQueriesContext(connection) as queries:
-            assert office.get(address).status_code == 200
-        return len(queries)
-
     pages = (ALL, f"{ALL}standorte/{site.pk}/", f"{ALL}kriterien/{criterion.pk}/")
     grow(1)
-    before = [asked(page) for page in pages]
+    before = [queries(office, page) for page in pages]
     grow(19)
-    assert [asked(page) for page in pages] == before
+    assert [queries(office, page) for page in pages] == before

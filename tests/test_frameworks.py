@@ -8,13 +8,11 @@ import openpyxl
 import pytest
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from quality_dialog.dialogue import importing
 from quality_dialog.dialogue.rules import Part
 from quality_dialog.models import Criterion, FieldOfAction, Framework
-from tests.asking import rule_alone, said_by, text_of, told
+from tests.asking import queries, rule_alone, said_by, text_of, told
 from tests.factories import (
     CriterionFactory,
     CycleFactory,
@@ -180,31 +178,19 @@ def test_a_part_is_reached_only_through_its_own_framework(office, framework):
 
 
 def test_the_tree_costs_the_same_with_many_parts(office, framework):
-    def asked() -> int:
-        office.get(framework.get_absolute_url())
-        with CaptureQueriesContext(connection) as queries:
-            office.get(framework.get_absolute_url())
-        return len(queries)
-
-    before = asked()
+    before = queries(office, framework.get_absolute_url())
     for number in range(10):
         field = FieldOfActionFactory(framework=framework, code=f"N{number}")
         CriterionFactory.create_batch(3, field=field)
         IndicatorFactory.create_batch(3, field=field)
-    assert asked() == before
+    assert queries(office, framework.get_absolute_url()) == before
 
 
 def test_the_list_costs_the_same_with_one_version_and_with_twenty(office):
-    def asked() -> int:
-        office.get(LIST)
-        with CaptureQueriesContext(connection) as queries:
-            office.get(LIST)
-        return len(queries)
-
     FrameworkFactory()
-    before = asked()
+    before = queries(office, LIST)
     FrameworkFactory.create_batch(19)
-    assert asked() == before
+    assert queries(office, LIST) == before
 
 
 # --- In and out ----------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from quartiersarbeit.ground.districts import GRID, District
 from quartiersarbeit.ground.drawings import NAMES_PER_DISTRICT, DistrictMap, Spot
+from tests.asking import made_anew
 from tests.factories import AssignmentFactory, CoverageFactory, SeatFactory, SiteFactory, UserFactory
 
 ON = date(2026, 3, 1)
@@ -155,9 +156,10 @@ def test_map_and_seats_ask_as_many_questions_for_one_site_as_for_ten(client_of, 
     client = client_of(koordination)
 
     def asked() -> int:
-        listed(client)
-        with CaptureQueriesContext(connection) as found:
+        with made_anew():
             listed(client)
+            with CaptureQueriesContext(connection) as found:
+                listed(client)
         return len(found)
 
     CoverageFactory()

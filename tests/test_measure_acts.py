@@ -3,12 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from quality_dialog.models import Measure
-from tests.asking import addresses, code_of, text_of
+from tests.asking import addresses, code_of, queries, text_of
 from tests.factories import (
     DialogueFactory,
     FindingFactory,
@@ -186,16 +184,10 @@ def test_a_measure_shows_what_it_was_taken_over_from_and_into(partner_user, find
 def test_a_measures_page_asks_as_often_for_many_steps_as_for_one(koordination, finding, awo, client_of):
     row, client = measure_of(finding, awo), client_of(koordination)
 
-    def asked() -> int:
-        client.get(row.get_absolute_url())
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(row.get_absolute_url()).status_code == 200
-        return len(queries)
-
     MeasureStepFactory(measure=row)
     StatementFactory(finding=finding)
-    one = asked()
+    one = queries(client, row.get_absolute_url())
     MeasureStepFactory.create_batch(10, measure=row)
     for _ in range(5):
         StatementFactory(finding=finding)
-    assert asked() == one
+    assert queries(client, row.get_absolute_url()) == one

@@ -1,10 +1,9 @@
 """The lists of money cost the same number of queries with 1 row and with 20."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.asking import queries
 from tests.factories import DecisionFactory, ProofOfUseFactory, ProofReturnFactory, RepaymentClaimFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,29 +20,17 @@ def grow(times: int) -> None:
 def test_a_list_of_money_costs_the_same_with_one_row_and_with_more(name, koordination, client_of):
     client, url = client_of(koordination), reverse(f"funding:{name}")
 
-    def queries() -> int:
-        client.get(url)
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(url).status_code == 200
-        return len(asked)
-
     grow(1)
-    with_one = queries()
+    with_one = queries(client, url)
     grow(8)
-    assert queries() == with_one
+    assert queries(client, url) == with_one
 
 
 def test_the_list_of_claims_costs_the_same_with_one_row_and_with_more(koordination, client_of):
     client, url = client_of(koordination), reverse("funding:claim_list")
 
-    def queries() -> int:
-        client.get(url)
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(url).status_code == 200
-        return len(asked)
-
     RepaymentClaimFactory()
-    with_one = queries()
+    with_one = queries(client, url)
     for _ in range(5):
         RepaymentClaimFactory(issued=True)
-    assert queries() == with_one
+    assert queries(client, url) == with_one

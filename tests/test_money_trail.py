@@ -6,13 +6,12 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import Allocation
 from funding.money_way import way
+from tests.asking import queries
 from tests.factories import (
     DecisionFactory,
     DisbursementFactory,
@@ -125,13 +124,7 @@ def test_the_trail_is_the_citys_and_audits(role, status, allocation, request, cl
 def test_a_longer_way_costs_no_more_queries(allocation, revision, client_of):
     url, client = reverse("funding:allocation_trail", args=[allocation.pk]), client_of(revision)
 
-    def queries() -> int:
-        client.get(url)
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(url).status_code == 200
-        return len(asked)
-
-    before = queries()
+    before = queries(client, url)
     for _ in range(5):
         DisbursementFactory(allocation=allocation, amount=Decimal("1"), paid=True)
-    assert queries() == before
+    assert queries(client, url) == before

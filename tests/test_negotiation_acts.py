@@ -4,14 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Negotiation, Step
 from partners.statuses import NegotiationStatus
-from tests.asking import code_of, text_of
+from tests.asking import code_of, queries, text_of
 from tests.factories import NegotiationFactory, PartnerFactory, SiteFactory, StepFactory
 
 pytestmark = pytest.mark.django_db
@@ -258,16 +256,10 @@ def test_a_column_shows_those_that_wait_longest_and_leads_to_all_of_them(
 def test_the_board_asks_as_much_for_one_talk_as_for_twelve(koordination, client_of):
     client, address = client_of(koordination), reverse("partners:negotiation_board")
 
-    def queries() -> int:
-        client.get(address)
-        with CaptureQueriesContext(connection) as asked:
-            client.get(address)
-        return len(asked)
-
     StepFactory()
-    with_one = queries()
+    with_one = queries(client, address)
     StepFactory.create_batch(11)
-    assert queries() == with_one
+    assert queries(client, address) == with_one
 
 
 # --- what follows, and who may -------------------------------------------------------------------

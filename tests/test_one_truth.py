@@ -178,6 +178,7 @@ CLOCK = {
     "quartiersarbeit/ground/frame.py": "for whom somebody may act is a question of now",
     "quartiersarbeit/several.py": "rows are done on the day somebody presses the button",
     "quartiersarbeit/models.py": "the key of a sent form is kept until a while ago from now",
+    "quartiersarbeit/ground/kept_pages.py": "a page is kept for the day on which it is looked at",
     "quartiersarbeit/ground/guarded.py": "whether this host's clock is the database's is a question of now",
     "quartiersarbeit/operating/machine.py": "how the machine is, is a question of now",
     "quartiersarbeit/operating/measuring.py": "what is measured is a question of now",

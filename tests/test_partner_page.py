@@ -3,13 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.history import acting
+from tests.asking import queries
 from tests.factories import (
     AllocationFactory,
     CoverageFactory,
@@ -31,13 +30,6 @@ def read(client, record) -> str:
     answer = client.get(record.get_absolute_url())
     assert answer.status_code == 200
     return answer.content.decode()
-
-
-def queries(client, record) -> int:
-    read(client, record)
-    with CaptureQueriesContext(connection) as asked:
-        read(client, record)
-    return len(asked)
 
 
 def granted(partner, name: str = "Standort Nord", amount: int = 8000):
@@ -191,10 +183,10 @@ def test_twelve_rows_ask_no_more_than_one(client_of, koordination, awo):
     measure(awo)
     awo.city = "Anfang"
     awo.save()
-    one = queries(client, awo)
+    one = queries(client, awo.get_absolute_url())
     for number in range(11):
         AllocationFactory(recipient=awo, site=site, fiscal_year=FiscalYearFactory(year=2027 + number))
         measure(awo)
         awo.city = f"Ort {number}"
         awo.save()
-    assert queries(client, awo) == one
+    assert queries(client, awo.get_absolute_url()) == one

@@ -145,5 +145,7 @@ def test_what_another_connection_was_asked_is_never_kept(monkeypatch):
         return len(asked)
 
     monkeypatch.setattr(kept, "_tables_named", lambda: {"partners_partner": frozenset({"partners_partner"})})
-    monkeypatch.setattr(kept, "states", lambda tables, using: dict.fromkeys([*tables, kept._SNAPSHOT], ""))
+    monkeypatch.setattr(
+        kept, "_looked", lambda tables, using: (dict.fromkeys([*tables, kept._SNAPSHOT], ""), None)
+    )
     assert [made.of("key", make, using="replica") for _ in range(3)] == [1, 2, 3]

@@ -38,6 +38,7 @@ from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
 from quartiersarbeit.ground.events import Signatures
 from quartiersarbeit.ground.forms import accepted, answer_form, form_page, left_out
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.sorting import german_key
 from sites.models import Site
 
@@ -148,6 +149,7 @@ def _finance_url(user, allocation: Allocation) -> str:
 
 @permission_required("funding.view_allocation", raise_exception=True)
 @require_safe
+@kept_page
 def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What a site's recipient gets in a year: decisions, disbursements and their proof."""
     on, user = chosen_day(request), request.user

@@ -12,11 +12,13 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 
 
 @permission_required("funding.view_allocation", raise_exception=True)
 @require_safe
+@kept_page
 def allocation_list(request: HttpRequest) -> HttpResponse:
     """Allocations with their figures as of today and where their proof of use stands."""
     on, user = timezone.localdate(), request.user

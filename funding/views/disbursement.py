@@ -22,6 +22,7 @@ from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.events import Signatures, entered_later, signature, told_late
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list, several
 
 PAGE = (
@@ -46,6 +47,7 @@ SEVERAL = (  # what is done with several at once, on the page of tasks
 
 @permission_required("funding.view_disbursement", raise_exception=True)
 @require_safe
+@kept_page
 def disbursement_list(request: HttpRequest) -> HttpResponse:
     """All disbursements, from the plan to the reversal."""
     rows = Disbursement.objects.visible_to(request.user).with_status(timezone.localdate())

@@ -23,6 +23,7 @@ from quartiersarbeit.ground.columns import EXAMPLE, Column, Table, example_colum
 from quartiersarbeit.ground.drawings import Budget
 from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.sorting import german_key, sorts_by
 from quartiersarbeit.ground.statuses import Status
@@ -50,6 +51,7 @@ YEARS = (
 
 @permission_required("funding.view_fiscalyear", raise_exception=True)
 @require_safe
+@kept_page
 def fiscal_year_list(request: HttpRequest) -> HttpResponse:
     """All fiscal years with their figures as of today."""
     on = timezone.localdate()
@@ -70,6 +72,7 @@ def fiscal_year_list(request: HttpRequest) -> HttpResponse:
 
 @permission_required("funding.view_fiscalyear", raise_exception=True)
 @require_safe
+@kept_page
 def fiscal_year_detail(request: HttpRequest, year: int) -> HttpResponse:
     """A year's figures as of a day, the allocations they sum, and what waits for approval."""
     on, user = chosen_day(request), request.user

@@ -21,6 +21,7 @@ from quartiersarbeit.ground.columns import STATUS, Badge, Column, Table
 from quartiersarbeit.ground.events import changes
 from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 
 SHIPPED = Badge("Beispieltext", "warning")
@@ -37,6 +38,7 @@ HISTORY = (Column("moment", "Wann"), Column("who", "Wer"), Column("what", "Was")
 
 @permission_required("funding.view_noticetext", raise_exception=True)
 @require_safe
+@kept_page
 def notice_text_list(request: HttpRequest) -> HttpResponse:
     """What is valid today for each notice and part, and all versions below."""
     on, user = timezone.localdate(), request.user

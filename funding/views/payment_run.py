@@ -30,6 +30,7 @@ from quartiersarbeit.ground.downloads import disposition
 from quartiersarbeit.ground.events import Signatures, signature
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.transactions import stored
 
@@ -54,6 +55,7 @@ RUNS = (
 
 @may_view
 @require_safe
+@kept_page
 def payment_run_list(request: HttpRequest) -> HttpResponse:
     """All payment lists; above them what is released and stands on none."""
     on = timezone.localdate()

@@ -30,6 +30,7 @@ from quartiersarbeit.ground.columns import STATUS, Column, Table, Task
 from quartiersarbeit.ground.events import Signatures, entered_later, signature
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.several import Several
 
@@ -67,6 +68,7 @@ SEVERAL = (
 
 @may_see
 @require_safe
+@kept_page
 def proof_list(request: HttpRequest) -> HttpResponse:
     """All proofs one sees: what is to review, what is overdue, whose turn it is."""
     on = timezone.localdate()

@@ -31,6 +31,7 @@ from quartiersarbeit.ground.columns import STATUS, Column
 from quartiersarbeit.ground.events import entered_later, signature, told_late
 from quartiersarbeit.ground.forms import accepted, answer_form, answer_reason, form_page, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.paper import code_on_screen
 
@@ -41,6 +42,7 @@ PLACES = ("booked_in", *OF_ALLOCATION)
 
 @may_see
 @require_safe
+@kept_page
 def claim_list(request: HttpRequest) -> HttpResponse:
     """All claims one sees, the one due first on top."""
     on, user = timezone.localdate(), request.user

@@ -16,6 +16,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import AsOfFilter, answer_list
 
 
@@ -67,6 +68,7 @@ RECORDS = {
 
 @permission_required("funding.view_fiscalyear", raise_exception=True)
 @require_safe
+@kept_page
 def fiscal_year_sum(request: HttpRequest, year: int, key: str) -> HttpResponse:
     """The records that one of a year's figures sums, and the figure itself."""
     if key not in RECORDS:

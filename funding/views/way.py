@@ -12,6 +12,7 @@ from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, Column, Table
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 
 
 def _recorded(step: Step) -> str:
@@ -45,6 +46,7 @@ ON_PAGE = (
 
 @permission_required("funding.view_fiscalyear", raise_exception=True)
 @require_safe
+@kept_page
 def allocation_way(request: HttpRequest, pk: int) -> HttpResponse:
     """From the resolution to the review note and what came back; `?export=xlsx|csv` is the same as a file."""
     on, user = timezone.localdate(), request.user

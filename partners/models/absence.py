@@ -80,10 +80,6 @@ class AbsenceQuerySet(StatusQuerySet):
         same_side = Q(person__partner=F("deputy__partner")) | Q(person__partner=None, deputy__partner=None)
         return self.current(on).filter(same_side, person__is_active=True, deputy__is_active=True)
 
-    def of_deputy(self, user, on: date):
-        """Those in which this person stands in for somebody on that day."""
-        return self.lending(on).filter(deputy=user.pk)
-
     def deputy_of(self, user, on: date) -> User | None:
         """Who stands in for this person on that day; None for nobody."""
         found = self.lending(on).filter(person=user.pk).select_related("deputy").first()

@@ -27,6 +27,7 @@ from django.db.models import (
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat, Least
 
+from quartiersarbeit.ground import kept
 from quartiersarbeit.ground.asked import Question
 from quartiersarbeit.ground.roles import looks_on
 
@@ -97,12 +98,15 @@ def _given(person: int, on: date) -> QuerySet:
 
 
 def _known(person: int, on: date) -> QuerySet:
-    """The person's row, and behind it `_given` as JSON: one question at each request instead of two."""
+    """The person's row, behind it `_given` as JSON, and the snapshot: one question at each request instead of three."""
     user = apps.get_model("partners", "User")
     given, params = _given(person, on).query.sql_with_params()
     told = f"(SELECT json_agg(given)::text FROM ({given}) AS given (a, b, c, d, e, f))"
-    rows = user.objects.filter(pk=person).annotate(given=RawSQL(told, params, TextField()))  # noqa: S611  # ours alone
-    return rows.values_list(*(field.attname for field in user._meta.concrete_fields), "given")
+    rows = user.objects.filter(pk=person).annotate(
+        given=RawSQL(told, params, TextField()),  # noqa: S611  # ours alone
+        seen=RawSQL(kept.SEEN, (), TextField()),  # noqa: S611
+    )
+    return rows.values_list(*(field.attname for field in user._meta.concrete_fields), "given", "seen")
 
 
 def _views(person: int, on: date) -> QuerySet:

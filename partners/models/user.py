@@ -102,7 +102,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
     def signed_in(self, pk: int) -> "User | None":
         """The person with this key, who need not be asked again what they may."""
-        for *facts, given in KNOWN.rows(pk, timezone.localdate()):
+        for *facts, given, seen in KNOWN.rows(pk, timezone.localdate()):
             fields = User._meta.concrete_fields
             read = [
                 field.from_db_value(fact, None, connection) if hasattr(field, "from_db_value") else fact
@@ -110,6 +110,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
             ]
             user = User.from_db(self.db, [field.attname for field in fields], read)
             user._given = told(pk, given)
+            user.known, user.seen = (*facts, given), seen
             return user
         return None
 
@@ -195,6 +196,10 @@ class User(AbstractUser):
     )
     # What this person last said of the columns of their spreadsheets, by the kind of file.
     sheet_columns = models.JSONField("Zugeordnete Spalten", null=True, blank=True, editable=False)
+
+    # Of whoever has signed in: all that was read of them, and the snapshot it was read from (`ground.kept.SEEN`).
+    known: tuple | None = None
+    seen: str | None = None
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -331,7 +336,7 @@ class User(AbstractUser):
     def _given(self) -> Given:
         """What roles and others give; one question, kept as long as Django keeps permissions."""
         known = KNOWN.rows(self.pk, timezone.localdate())
-        return told(self.pk, known[0][-1] if known else "[]")
+        return told(self.pk, known[0][-2] if known else "[]")
 
     @cached_property
     def _former(self) -> tuple[date | None, Held]:

@@ -23,6 +23,7 @@ from quartiersarbeit.ground.documents import handed_out
 from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.inside import counted
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.sorting import german_key
 from quartiersarbeit.ground.written import of_the_day
@@ -54,6 +55,7 @@ def _term(agreement: Agreement) -> str:
 
 
 @permission_required("partners.view_agreement", raise_exception=True)
+@kept_page
 def agreement_list(request: HttpRequest) -> HttpResponse:
     """All agreements one sees, the newest first."""
     on = timezone.localdate()
@@ -91,6 +93,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
 
 
 @permission_required("partners.view_agreement", raise_exception=True)
+@kept_page
 def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Who agreed with whom on what, for which sites, on which resolution, and the proof of it."""
     on = timezone.localdate()

@@ -24,6 +24,7 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table, example_columns, page_of
 from quartiersarbeit.ground.events import LATER, Signatures, entered_on
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.several import Several
 
@@ -77,6 +78,7 @@ def _columns(on: date) -> list[Column]:
 
 
 @permission_required("partners.view_negotiation", raise_exception=True)
+@kept_page
 def negotiation_list(request: HttpRequest) -> HttpResponse:
     """All talks as they stand today."""
     on = timezone.localdate()
@@ -101,6 +103,7 @@ def negotiation_list(request: HttpRequest) -> HttpResponse:
 
 @permission_required("partners.view_negotiation", raise_exception=True)
 @require_safe
+@kept_page
 def negotiation_board(request: HttpRequest) -> HttpResponse:
     """The same talks side by side, a column for each state."""
     on = timezone.localdate()
@@ -163,6 +166,7 @@ class Card(NamedTuple):
 
 @permission_required("partners.view_negotiation", raise_exception=True)
 @require_safe
+@kept_page
 def negotiation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One talk with all its steps, the inside of it and what reports may say."""
     return talk_page(request, pk, StepForm(initial={"day": timezone.localdate()}))

@@ -26,6 +26,7 @@ from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.inside import Inside, counted
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list, read_in
 from quartiersarbeit.ground.sorting import german_key
 
@@ -43,6 +44,7 @@ def _with_today(partners, on: date):
 
 
 @permission_required("partners.view_partner", raise_exception=True)
+@kept_page
 def partner_list(request: HttpRequest) -> HttpResponse:
     """All organisations one sees, with what they do today."""
     partners = Partner.objects.visible_to(request.user)
@@ -145,6 +147,7 @@ def partner_reactivate(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required("partners.view_partner", raise_exception=True)
 @require_safe
+@kept_page
 def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Facts, people, agreements, talks, sites, money, measures and history of one organisation."""
     return _page(request, pk)

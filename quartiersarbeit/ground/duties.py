@@ -5,7 +5,6 @@ An aggregate lists its kinds in `<app>/duties.py` and says, on its QuerySet, whi
 mail read nothing else. A duty ends by being done, never by its day's passing.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -154,12 +153,6 @@ def can_take(user, kind: Kind) -> bool:
 def may_open(user, kind: Kind) -> bool:
     """Whether this person may open the page on which such a step is taken: only they are told of it."""
     return user.has_perm(kind.opens or kind.permission)
-
-
-def in_kinds(owed: Iterable[Owed], codes: Iterable[str]) -> list[Owed]:
-    """Those of the kinds asked for."""
-    wanted = set(codes)
-    return [one for one in owed if one.kind.code in wanted]
 
 
 def _expression(given: Any) -> Any:

@@ -12,11 +12,15 @@ so one that is committed late stands below a number that was seen before. What i
 
 How the tables stood is asked before something is made: what is committed meanwhile makes the next look differ, so
 nothing that mixes two states is found a second time. Kept in the process alone: another version of the code begins with
-nothing. What one person may see and another not belongs into the key, or is not kept.
+nothing. What one person may see and another not belongs into the key, or is not kept. What is made by writing is not.
+
+Where nothing at all was committed since it was last looked after, no table need be asked: the snapshot says so
+(`pg_current_snapshot`), which a request learns with who asks. Whoever has written themselves has none (`SEEN`): their
+own rows are in no snapshot yet.
 """
 
 import re
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -32,75 +36,124 @@ _STANDS = "(SELECT count(*) || ':' || coalesce(sum(hashtidextended(ctid, xmin::t
 _FUNCTIONS = "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
 
 _SNAPSHOT = "pg_current_snapshot()::text"
-_ELSEWHERE = ""
+SEEN = f"CASE WHEN pg_current_xact_id_if_assigned() IS NULL THEN {_SNAPSHOT} END"
+_READS = re.compile(r"[\s(]*(SELECT|WITH|SAVEPOINT|RELEASE)\b")
+_ELSEWHERE = ""  # what is written, or asked of another connection
 
 States = dict[str, str]
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Entry(Generic[Made]):
-    states: States
+    states: States  # of the tables it rests on
     made: Made
+    seen: str | None  # the last snapshot in which they stood so
 
 
 class Kept(Generic[Made]):
-    """Keeps the `most` that were asked for last."""
+    """Keeps the `most` that were asked for last; with `twice` only what was asked for before.
 
-    def __init__(self, most: int) -> None:
-        self._most, self._lock = most, Lock()
+    What is made as None is not kept.
+    """
+
+    def __init__(self, most: int, *, twice: bool = False) -> None:
+        self._most, self._twice, self._lock = most, twice, Lock()
         self._entries: OrderedDict[Hashable, _Entry[Made]] = OrderedDict()
-        self._tables: frozenset[str] = frozenset()  # all that anything made here has read
+        self._asked: OrderedDict[Hashable, None] = OrderedDict()
+        # All that anything made here has read, by what kind it is of.
+        self._tables: defaultdict[Hashable, frozenset[str]] = defaultdict(frozenset)
 
-    def of(self, key: Hashable, make: Callable[[], Made], *, using: str = "default") -> Made:
+    def of(
+        self,
+        key: Hashable,
+        make: Callable[[], Made],
+        *,
+        using: str = "default",
+        kind: Hashable = None,
+        seen: str | None = None,
+    ) -> Made:
         """What was made under this key, if all it rests on still stands so; else it is made.
 
-        `using` is the connection that `make` reads from.
+        `using` is the connection that `make` reads from. What is of one `kind` rests on much the same tables. `seen` is
+        the snapshot (`SEEN`) that whoever asks has seen there.
         """
-        before = states(self._tables, using)
         with self._lock:
             known = self._entries.get(key)
-            if known and known.states.items() <= before.items():
+            tables = self._tables[kind]
+            if known and seen and known.seen == seen:
                 self._entries.move_to_end(key)
                 return known.made
-        with heard(using) as tables:
+            if self._twice and not known and self._for_the_first_time(key):
+                return make()
+        before, clean = _looked(tables, using)
+        if known and known.states.items() <= before.items():
+            with self._lock:
+                known.seen = clean
+                if key in self._entries:
+                    self._entries.move_to_end(key)
+            return known.made
+        with heard(using) as read:
             made = make()
-        if new := tables - before.keys() - {_ELSEWHERE}:
+        if new := read - before.keys() - {_ELSEWHERE}:
             # How these stood before, nobody asked; where nothing was committed since, they stood as they do now.
-            after = states(new, using)
+            after, _ = _looked(new, using)
             before = before | after if after[_SNAPSHOT] == before[_SNAPSHOT] else before
         with self._lock:
-            self._tables |= new
-            if tables <= before.keys():
-                self._entries[key] = _Entry({table: before[table] for table in tables}, made)
+            self._tables[kind] |= new
+            if made is not None and read <= before.keys():
+                self._entries[key] = _Entry({table: before[table] for table in read}, made, clean)
                 self._entries.move_to_end(key)
                 while len(self._entries) > self._most:
                     self._entries.popitem(last=False)
         return made
 
+    def _for_the_first_time(self, key: Hashable) -> bool:
+        """Whether nobody asked for it lately."""
+        first = key not in self._asked
+        self._asked[key] = None
+        self._asked.move_to_end(key)
+        while len(self._asked) > 4 * self._most:
+            self._asked.popitem(last=False)
+        return first
+
+    def forget(self) -> None:
+        """Begin with nothing."""
+        with self._lock:
+            self._entries.clear()
+            self._asked.clear()
+
 
 def states(tables: Iterable[str], using: str = "default") -> States:
     """How each of these tables stands, and which transactions have ended, in one statement."""
-    named = (_SNAPSHOT, *sorted(tables))
+    return _looked(tables, using)[0]
+
+
+def _looked(tables: Iterable[str], using: str) -> tuple[States, str | None]:
+    """The same, and the snapshot if it holds all that is seen."""
+    named = sorted(tables)
     with connections[using].cursor() as cursor:
-        cursor.execute(_asked(named[1:]))
-        return dict(zip(named, cursor.fetchone(), strict=True))
+        cursor.execute(_asked(tuple(named)))
+        seen, *stand = cursor.fetchone()
+        return dict(zip((_SNAPSHOT, *named), stand, strict=True)), seen
 
 
 @cache
 def _asked(tables: tuple[str, ...]) -> str:
     named = (_STANDS.format(connection.ops.quote_name(table)) for table in tables)
-    return ", ".join([f"SELECT {_SNAPSHOT}", *named])
+    return ", ".join([f"SELECT {SEEN}, {_SNAPSHOT}", *named])
 
 
 @contextmanager
 def heard(using: str = "default") -> Iterator[set[str]]:
-    """The tables that statements name within the block; `_ELSEWHERE` for those that another connection was asked."""
+    """The tables that statements name within the block; `_ELSEWHERE` where one wrote, or asked another connection."""
     found: set[str] = set()
     known = _tables_named()
 
     def listen(execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
         alias = context["connection"].alias
+        if not _READS.match(str(sql)):
+            found.add(_ELSEWHERE)
         for word in _words(str(sql)) & known.keys():
             found.update(known[word] if alias == using else {_ELSEWHERE})
         return execute(sql, params, many, context)

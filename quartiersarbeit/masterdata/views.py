@@ -19,6 +19,7 @@ from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.forms import FactsForm, Grouped, answer_form
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.masterdata.kinds import KINDS, MEETING, SEAT, Kind, MeetingsForm, SeatsForm
 from sites.models import enter_all
@@ -31,6 +32,7 @@ AT_ONCE = {
 
 
 @require_safe
+@kept_page
 def masterdata(request: HttpRequest) -> HttpResponse:
     """The kinds of master data that one may look at."""
     seen = [kind for kind in KINDS if request.user.has_perm(kind.may("view"))]

@@ -29,6 +29,7 @@ from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.inside import Inside
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list, read_in
 from quartiersarbeit.ground.periods import PeriodStatus
 from quartiersarbeit.ground.statuses import Status
@@ -80,6 +81,7 @@ def _as_of(request: HttpRequest) -> date:
 
 
 @permission_required("sites.view_site", raise_exception=True)
+@kept_page
 def site_list(request: HttpRequest) -> HttpResponse:
     """The seats as a picture and all sites one sees, both as of one day."""
     on = _as_of(request)
@@ -122,6 +124,7 @@ def site_list(request: HttpRequest) -> HttpResponse:
 
 
 @permission_required("sites.view_site", raise_exception=True)
+@kept_page
 def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One site: what it is and offers, who works there, under which agreements, its money and dialogue."""
     on = timezone.localdate()

@@ -32,7 +32,7 @@ from quality_dialog.report import approval, composing
 from quartiersarbeit.ground.listing import PER_PAGE
 from sites.models import Site
 from tests import factories as make
-from tests.benchmarks.measuring import Changed, Cost, as_delivered, before, costs, keep, told
+from tests.benchmarks.measuring import Changed, Cost, again, as_delivered, before, costs, keep, told
 from tests.people import in_group
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
@@ -206,11 +206,20 @@ def as_many_rows_as_ours() -> Iterator[None]:
             one.list_per_page = size
 
 
-def line(size: str, name: str, cost: Cost, empty: Cost, first: Cost, admin: Cost | None, known: dict) -> str:
+def line(
+    size: str,
+    name: str,
+    cost: Cost,
+    empty: Cost,
+    first: Cost,
+    admin: Cost | None,
+    shown: float | None,
+    known: dict,
+) -> str:
     said = f"{size:6}{name:28}{cost.cpu:8.1f}{cost.wall:8.1f}{cost.calls:9}{cost.queries:9}{cost.rows:7}"
     said += f"{cost.bytes / 1024:8.0f}{cost.cpu / empty.cpu:8.1f}"
     said += f"{admin.cpu / cost.cpu:9.1f}" if admin else f"{'':9}"
-    said += f"{cost.cpu / first.cpu:7.1f}"
+    said += f"{cost.cpu / first.cpu:7.1f}" + (f"{shown:8.1f}" if shown else f"{'':8}")
     if known:
         said += (
             f"{known['cpu']:10.1f}{known['calls']:9}{known['queries']:5}{known['calls'] / cost.calls:7.1f}×"
@@ -220,7 +229,7 @@ def line(size: str, name: str, cost: Cost, empty: Cost, first: Cost, admin: Cost
 
 HEADS = (
     f"{'':6}{'':28}{'CPU':>8}{'Uhr':>8}{'Aufrufe':>9}{'Abfragen':>9}{'Zeilen':>7}{'KiB':>8}{'/ leer':>8}"
-    f"{'Admin /':>9}{'/ 1×':>7}"
+    f"{'Admin /':>9}{'/ 1×':>7}{'wieder':>8}"
 )
 HEADS_BEFORE = f"{'CPU vorher':>10}{'Aufrufe':>9}{'Abf.':>5}{'weniger':>8}"
 
@@ -232,7 +241,9 @@ def test_cost_of_the_pages(koordination, verwaltung, client_of):
     print(
         "\nms, das Kleinste aus mehreren Runden; „/ leer“: durch die leere Seite; „Admin /“: Admin durch Seite,"
     )
-    print("bei gleich vielen Zeilen; „/ 1×“: durch ihr 1×" + (" – rechts: vorher" if known else ""))
+    print(
+        "bei gleich vielen Zeilen; „/ 1×“: durch ihr 1×; „wieder“: unverändert noch einmal gezeigt, mit PostgreSQL"
+    )
     print(HEADS + (HEADS_BEFORE if known else ""))
     with as_delivered(), as_many_rows_as_ours():
         for size, rows in SIZES.items():
@@ -246,12 +257,13 @@ def test_cost_of_the_pages(koordination, verwaltung, client_of):
                 for name, (_, admin) in LISTS.items()
             }
             found = costs(pages, ROUNDS)
-            kept[size] = {name: told(cost) for name, cost in found.items()}
+            shown = again(pages, ROUNDS)
+            kept[size] = {name: told(cost) | {"again": shown.get(name)} for name, cost in found.items()}
             for name in addresses:
                 cost, admin = found[name], found.get(f"Admin: {name}")
                 start = first.setdefault(name, cost)
                 earlier = known.get(size, {}).get(name, {})
-                print(line(size, name, cost, found["leere Seite"], start, admin, earlier))
+                print(line(size, name, cost, found["leere Seite"], start, admin, shown.get(name), earlier))
     print(f"Alles in {keep('pages', kept)}; zu vergleichen mit: make bench COMPARE=<diese Datei, umbenannt>")
 
 

@@ -26,7 +26,7 @@ from django.db import connection
 from django.utils import timezone
 
 import quartiersarbeit.urls  # noqa: F401  so that all of ours is there to be looked through
-from quartiersarbeit.ground import spreadsheet
+from quartiersarbeit.ground import kept_pages, spreadsheet
 from quartiersarbeit.ground.kept import Kept
 from sites.views import pictures
 
@@ -130,6 +130,9 @@ class _Made:
                 "_seats",
             ):  # drawn with the sign, they would be shown as they are
                 watching.enter_context(patch.object(pictures, name, Kept(most=1)))
+            # A page is made, and the day is no part of its name.
+            watching.enter_context(patch.object(kept_pages, "_pages", Kept(most=0, twice=True)))
+            watching.enter_context(patch.object(kept_pages, "_key", lambda *_: b""))
             self.answer = ask(day)
         self.done = [*NOTED]
         self.answers = [_answered(sql, _on(params, on)) for sql, params in self.asked] if self.known else []

@@ -16,6 +16,7 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, Badge, Column, example_columns
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.inside import counted
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.past import told
 
@@ -43,6 +44,7 @@ CYCLES = (
 
 @permission_required("quality_dialog.view_cycle", raise_exception=True)
 @require_safe
+@kept_page
 def cycle_list(request: HttpRequest) -> HttpResponse:
     """The years of quality dialogue that one sees."""
     on, user = timezone.localdate(), request.user
@@ -71,6 +73,7 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
 
 @permission_required("quality_dialog.view_cycle", raise_exception=True)
 @require_safe
+@kept_page
 def cycle_detail(request: HttpRequest, year: int) -> HttpResponse:
     """A year's framework, focus and deadlines, and per site what is missing from whom; also as a file."""
     on, user = timezone.localdate(), request.user

@@ -34,6 +34,7 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.columns import EXAMPLE, Column, Table
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from sites.models import Site
 
 
@@ -52,6 +53,7 @@ def dialogue_of(request: HttpRequest, year: int, site_pk: int) -> Dialogue:
 
 @permission_required("quality_dialog.view_dialogue", raise_exception=True)
 @require_safe
+@kept_page
 def dialogue_detail(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
     """Everything said about a site in a year, for those who take part."""
     return dialogue_page(request, year, site_pk)

@@ -27,6 +27,7 @@ from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Distribution
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.inside import counted
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.sorting import german_key
 from sites.models import Site
@@ -82,6 +83,7 @@ def _site_address(dialogue: Dialogue) -> str:
 
 @may_view
 @require_safe
+@kept_page
 def evaluation(request: HttpRequest) -> HttpResponse:
     """Measures kept and missed per site and year, and the way to the answers."""
     on, user = timezone.localdate(), request.user
@@ -140,6 +142,7 @@ def _submitted(user, on: date) -> QuerySet:
 
 @may_view
 @require_safe
+@kept_page
 def evaluation_site(request: HttpRequest, pk: int) -> HttpResponse:
     """A site's answers over the years, question by question, beside each other."""
     on, user = timezone.localdate(), request.user

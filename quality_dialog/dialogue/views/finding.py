@@ -20,11 +20,13 @@ from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.columns import EXAMPLE
 from quartiersarbeit.ground.events import first_written, later_than
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.past import told
 
 
 @permission_required("quality_dialog.view_finding", raise_exception=True)
 @require_safe
+@kept_page
 def finding_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A finding's wording, what was said to it and to earlier wordings, and what follows from it."""
     return finding_page(request, pk)

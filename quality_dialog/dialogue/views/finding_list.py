@@ -14,6 +14,7 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 
 
@@ -47,6 +48,7 @@ class FindingFilter(FilterSet):
 
 @permission_required("quality_dialog.view_finding", raise_exception=True)
 @require_safe
+@kept_page
 def finding_list(request: HttpRequest) -> HttpResponse:
     """The findings of all sites and years that one sees, the newest first."""
     on = timezone.localdate()

@@ -32,6 +32,7 @@ from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.forms import accepted, answer_form, form_page, show_refusal
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.inside import counted
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 
 may_view = permission_required("quality_dialog.view_framework", raise_exception=True)
@@ -46,6 +47,7 @@ CHECKED_FOR = 24 * 60 * 60  # seconds between the dry run and its confirmation
 
 @may_view
 @require_safe
+@kept_page
 def framework_list(request: HttpRequest) -> HttpResponse:
     """All versions, the newest first, and which of them a year uses."""
     columns = [
@@ -80,6 +82,7 @@ def framework_list(request: HttpRequest) -> HttpResponse:
 
 @may_view
 @require_safe
+@kept_page
 def framework_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A version as a tree of fields, guiding questions and indicators; `?export=` is it as a file."""
     seen = Framework.objects.visible_to(request.user).with_status(timezone.localdate())

@@ -24,6 +24,7 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.city import CITY_NAME, city
 from quartiersarbeit.ground.columns import EXAMPLE, Column, Table
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list, several
 from quartiersarbeit.ground.past import told
 from quartiersarbeit.ground.several import Several
@@ -188,6 +189,7 @@ SEVERAL = (
 
 @permission_required("quality_dialog.view_measure", raise_exception=True)
 @require_safe
+@kept_page
 def measure_list(request: HttpRequest) -> HttpResponse:
     """The measures of all sites and years that one sees, the most urgent first."""
     measures = Measure.objects.visible_to(request.user).most_urgent_first(timezone.localdate())
@@ -218,6 +220,7 @@ def measure_list(request: HttpRequest) -> HttpResponse:
 
 @permission_required("quality_dialog.view_measure", raise_exception=True)
 @require_safe
+@kept_page
 def measure_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One measure: its finding with every voice, its progress, and what may be done now."""
     return measure_page(request, pk)

@@ -38,12 +38,14 @@ from quartiersarbeit.ground.events import Signatures, later_than
 from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.inside import Inside
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.paper import Paper
 
 
 @may_view
 @require_safe
+@kept_page
 def report_list(request: HttpRequest) -> HttpResponse:
     """All reports one may see, the newest first."""
     stops = Consultation.objects.select_related("meeting__committee")

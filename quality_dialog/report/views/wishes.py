@@ -17,6 +17,7 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.forms import answer_form, answer_reason
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.kept_pages import kept_page
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.sorting import german_key
 from sites.models import Site
@@ -36,6 +37,7 @@ UNREAD = ("consultation__report__facts", "consultation__report__plain_text")
 
 @may_view
 @require_safe
+@kept_page
 def wish_list(request: HttpRequest) -> HttpResponse:
     """All wishes one may see, the newest first."""
     rows = CommitteeWish.objects.visible_to(request.user).with_status(timezone.localdate())
