@@ -9,6 +9,7 @@ from lxml import html
 from partners.models import SavedView
 from partners.models.saved_view import MOST
 from tests import factories as f
+from tests.asking import made_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -105,8 +106,6 @@ def test_a_list_asks_once_for_its_views(client_of, koordination):
     for number in range(3):
         f.SavedViewFactory(user=koordination, path=LIST, name=f"{number}")
     client.get(LIST)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with made_anew(), CaptureQueriesContext(connection) as asked:
         client.get(LIST)
     assert sum("partners_savedview" in one["sql"] for one in asked) == 1

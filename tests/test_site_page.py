@@ -5,6 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from quartiersarbeit.ground import german
+from tests.asking import queries
 from tests.factories import (
     AllocationFactory,
     AssignmentFactory,
@@ -18,7 +19,7 @@ from tests.factories import (
     SiteFactory,
     StatementFactory,
 )
-from tests.test_partner_page import queries, read
+from tests.test_partner_page import read
 
 TODAY = timezone.localdate()
 
@@ -103,8 +104,8 @@ def test_twelve_years_ask_no_more_than_one(client_of, koordination, awo):
     site, _ = funded(awo)
     DialogueFactory(site=site)
     client = client_of(koordination)
-    one = queries(client, site)
+    one = queries(client, site.get_absolute_url())
     for year in range(2027, 2038):
         AllocationFactory(recipient=awo, site=site, fiscal_year=FiscalYearFactory(year=year))
         DialogueFactory(site=site, cycle=CycleFactory(year=year), partners=0)
-    assert queries(client, site) == one
+    assert queries(client, site.get_absolute_url()) == one

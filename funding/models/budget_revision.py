@@ -9,6 +9,7 @@ from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import Guard, queued, raising, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.sight import of_seen
 
 _BY_REVISING = "Was ein Jahr früher erhielt, hält die Datenbank selbst fest, wenn es geändert wird."
 # Only the year's own guard writes it, one trigger below the one that asks; by then the year says the new day.
@@ -24,7 +25,7 @@ RETURN NULL;
 class BudgetRevisionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the years one sees."""
-        return self.filter(fiscal_year__in=FiscalYear.objects.visible_to(user))
+        return of_seen(self, "fiscal_year", FiscalYear.objects.visible_to(user))
 
 
 @tracked()

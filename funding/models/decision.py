@@ -55,6 +55,7 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
+from quartiersarbeit.ground.sight import of_seen
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import write
 
@@ -85,7 +86,7 @@ class DecisionQuerySet(StatusQuerySet):
 
     def visible_to(self, user):
         """The decisions on the allocations one sees; a partner sees them once approved."""
-        mine = self.filter(allocation__in=Allocation.objects.visible_to(user))
+        mine = of_seen(self, "allocation", Allocation.objects.visible_to(user))
         return mine if user.sees_everything else mine.filter(approved_on__isnull=False)
 
     def planned(self, on: date):

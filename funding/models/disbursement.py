@@ -44,6 +44,7 @@ from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
+from quartiersarbeit.ground.sight import of_seen
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import repeatable, write
 
@@ -116,7 +117,7 @@ class DisbursementQuerySet(StatusQuerySet):
 
     def visible_to(self, user):
         """Those of the allocations one sees."""
-        return self.filter(allocation__in=Allocation.objects.visible_to(user))
+        return of_seen(self, "allocation", Allocation.objects.visible_to(user))
 
     def paid(self, on: date):
         """Paid by that day and not reversed by then."""
@@ -521,7 +522,7 @@ class Disbursement(ToAccount, HasStatus):
 class OfDisbursementQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the disbursements one sees."""
-        return self.filter(disbursement__in=Disbursement.objects.visible_to(user))
+        return of_seen(self, "disbursement", Disbursement.objects.visible_to(user))
 
 
 @tracked()

@@ -9,12 +9,13 @@ from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import queued, refusing, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.sight import of_seen
 
 
 class DroppedProposalQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the years one sees."""
-        return self.filter(fiscal_year__in=FiscalYear.objects.visible_to(user))
+        return of_seen(self, "fiscal_year", FiscalYear.objects.visible_to(user))
 
 
 @tracked()

@@ -15,6 +15,7 @@ from quartiersarbeit.ground.fields import MAX_EUROS, EuroField
 from quartiersarbeit.ground.guards import Guard, queued, raising, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.sight import of_seen
 
 # What is planned with: the draft's own words at the moment they are kept, in the year of its allocation. After the
 # insert, so that a false amount is refused as such.
@@ -33,7 +34,7 @@ RETURN NULL;
 class EarlierDraftQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the years one sees: what is only planned is the city's own business."""
-        return self.filter(fiscal_year__in=FiscalYear.objects.visible_to(user))
+        return of_seen(self, "fiscal_year", FiscalYear.objects.visible_to(user))
 
     def stood(self, on: date):
         """What was planned with at the end of that day, and is not any more."""

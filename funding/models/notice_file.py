@@ -10,6 +10,7 @@ from quartiersarbeit.ground import paper, papers
 from quartiersarbeit.ground.guards import refusing, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.paper import keeping
+from quartiersarbeit.ground.sight import of_seen
 
 
 class NoticeFormat(models.TextChoices):
@@ -23,7 +24,7 @@ DRAW = {NoticeFormat.PDF: paper.pdf, NoticeFormat.DOCX: paper.docx}
 class NoticeFileQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the notices one sees."""
-        return self.filter(notice__in=Notice.objects.visible_to(user))
+        return of_seen(self, "notice", Notice.objects.visible_to(user))
 
     @transaction.atomic
     def keep(self, notice: Notice, *, on: date) -> dict[str, "NoticeFile"]:

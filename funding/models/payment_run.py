@@ -37,6 +37,7 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
+from quartiersarbeit.ground.sight import of_seen
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import repeatable, write
 
@@ -340,7 +341,7 @@ class PaymentRun(HasStatus):
 class OfRunQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the lists one sees."""
-        return self.filter(run__in=PaymentRun.objects.visible_to(user))
+        return of_seen(self, "run", PaymentRun.objects.visible_to(user))
 
 
 class PaymentItemQuerySet(OfRunQuerySet):

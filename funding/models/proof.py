@@ -52,6 +52,7 @@ from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order, months_later
 from quartiersarbeit.ground.refusals import refuse, refuse_no_later
+from quartiersarbeit.ground.sight import of_seen
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import write
 
@@ -105,7 +106,7 @@ class ProofOfUseQuerySet(StatusQuerySet):
 
     def visible_to(self, user):
         """The proofs of the allocations one sees."""
-        return self.filter(allocation__in=Allocation.objects.visible_to(user))
+        return of_seen(self, "allocation", Allocation.objects.visible_to(user))
 
     def require(self, allocation: Allocation, *, on: date) -> "ProofOfUse":
         """The proof of use it owes, made with its due date if there is none yet.
@@ -552,7 +553,7 @@ class ProofOfUse(Settled, Receipted, HasStatus):
 class OfProofQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The parts of the proofs one sees."""
-        return self.filter(proof__in=ProofOfUse.objects.visible_to(user))
+        return of_seen(self, "proof", ProofOfUse.objects.visible_to(user))
 
 
 @tracked()

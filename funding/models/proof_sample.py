@@ -35,6 +35,7 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.letters import one_line
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.sight import of_seen
 from quartiersarbeit.ground.transactions import write
 
 _DRAWN = "Die Stichprobe ist gezogen. Sie wird nicht noch einmal gezogen und nicht geändert."
@@ -81,7 +82,7 @@ OR EXISTS (SELECT FROM funding_proofsample s WHERE s.id = OLD.sample_id AND s.dr
 class ProofSampleQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the years one sees."""
-        return self.filter(fiscal_year__in=FiscalYear.objects.visible_to(user))
+        return of_seen(self, "fiscal_year", FiscalYear.objects.visible_to(user))
 
     def standing(self):
         """Not dropped: a year has one at most."""
@@ -307,7 +308,7 @@ class ProofSample(models.Model):
 class SampleMemberQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the proofs one sees."""
-        return self.filter(proof__in=ProofOfUse.objects.visible_to(user))
+        return of_seen(self, "proof", ProofOfUse.objects.visible_to(user))
 
 
 @tracked()

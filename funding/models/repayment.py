@@ -53,6 +53,7 @@ from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import both_or_neither, in_order
 from quartiersarbeit.ground.refusals import refuse, refuse_no_later
 from quartiersarbeit.ground.search import found_by
+from quartiersarbeit.ground.sight import of_seen
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import write
 
@@ -117,7 +118,7 @@ class RepaymentClaimQuerySet(StatusQuerySet):
 
     def visible_to(self, user):
         """The claims on the allocations one sees; a partner sees them once issued."""
-        mine = self.filter(allocation__in=Allocation.objects.visible_to(user))
+        mine = of_seen(self, "allocation", Allocation.objects.visible_to(user))
         return mine if user.sees_everything else mine.filter(issued_on__isnull=False)
 
     def owed(self, on: date) -> list[Owed]:
@@ -494,7 +495,7 @@ class RepaymentClaim(BearsInterest, HasStatus):
 class PartReceiptQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the claims one sees."""
-        return self.filter(claim__in=RepaymentClaim.objects.visible_to(user))
+        return of_seen(self, "claim", RepaymentClaim.objects.visible_to(user))
 
 
 @tracked()

@@ -25,6 +25,7 @@ from quartiersarbeit.ground.guards import (
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.sight import of_seen
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import write
 
@@ -67,7 +68,7 @@ class ServiceQuerySet(StatusQuerySet):
 
     def visible_to(self, user):
         """Those of the notices one sees: a partner's own."""
-        return self.filter(notice__in=Notice.objects.visible_to(user))
+        return of_seen(self, "notice", Notice.objects.visible_to(user))
 
     def standing_of(self, notice: Notice | None, on: date) -> "Service | None":
         """The one that counts for a notice on that day."""

@@ -30,6 +30,7 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import denied, refuse
 from quartiersarbeit.ground.search import found_by
+from quartiersarbeit.ground.sight import of_seen
 from quartiersarbeit.ground.statuses import HasStatus, StatusField, StatusQuerySet
 from quartiersarbeit.ground.written import of_the_day
 
@@ -297,7 +298,7 @@ class StepQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The steps of the talks one sees."""
-        return self.filter(negotiation__in=Negotiation.objects.visible_to(user))
+        return of_seen(self, "negotiation", Negotiation.objects.visible_to(user))
 
 
 @tracked()

@@ -30,6 +30,7 @@ from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, running
 from quartiersarbeit.ground.refusals import denied, refuse
 from quartiersarbeit.ground.search import found_by
+from quartiersarbeit.ground.sight import of_seen
 from quartiersarbeit.ground.sorting import german_key
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
@@ -284,7 +285,7 @@ class Partner(HasStatus):
 class ReactivationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the partners one sees."""
-        return self.filter(partner__in=Partner.objects.visible_to(user))
+        return of_seen(self, "partner", Partner.objects.visible_to(user))
 
 
 @tracked()
@@ -322,7 +323,7 @@ class Reactivation(models.Model):
 class FormerNameQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the partners one sees."""
-        return self.filter(partner__in=Partner.objects.visible_to(user))
+        return of_seen(self, "partner", Partner.objects.visible_to(user))
 
 
 @tracked()
@@ -369,7 +370,7 @@ class ContactQuerySet(PeriodQuerySet):
 
     def visible_to(self, user):
         """The contacts of the partners one sees."""
-        return self.filter(partner__in=Partner.objects.visible_to(user))
+        return of_seen(self, "partner", Partner.objects.visible_to(user))
 
     def reachable(self, on: date):
         """Those in their function on that day."""

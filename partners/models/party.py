@@ -13,6 +13,7 @@ from quartiersarbeit.ground.constraints import once
 from quartiersarbeit.ground.guards import Guard, differs, never_changed, never_deleted, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.sight import of_seen
 
 _SIGNED_STAYS = (
     "Eine geleistete Unterschrift ändert sich nicht mehr; ein falscher Tag wird mit Grund berichtigt."
@@ -35,7 +36,7 @@ class PartyQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The parties of the agreements one sees."""
-        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+        return of_seen(self, "agreement", Agreement.objects.visible_to(user))
 
 
 @tracked()

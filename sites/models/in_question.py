@@ -5,13 +5,14 @@ from django.db import models
 from partners.models import Negotiation
 from quartiersarbeit.ground.constraints import UniqueConstraint
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.sight import of_seen
 from sites.models.site import Site
 
 
 class SiteInQuestionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Part of the talks, so the city's own business."""
-        return self.filter(negotiation__in=Negotiation.objects.visible_to(user))
+        return of_seen(self, "negotiation", Negotiation.objects.visible_to(user))
 
 
 @tracked()

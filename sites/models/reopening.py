@@ -6,13 +6,14 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.guards import says_what_stands
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.sight import of_seen
 from sites.models.site import Site
 
 
 class ReopeningQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the sites one sees."""
-        return self.filter(site__in=Site.objects.visible_to(user))
+        return of_seen(self, "site", Site.objects.visible_to(user))
 
 
 @tracked()

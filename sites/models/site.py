@@ -21,6 +21,7 @@ from quartiersarbeit.ground.pairs import day_and_person
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, in_order, period, running
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
+from quartiersarbeit.ground.sight import of_seen
 from quartiersarbeit.ground.sorting import german_key, sorts_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.written import of_the_day
@@ -73,9 +74,8 @@ class SiteQuerySet(StatusQuerySet):
 
     def of_partner(self, partner, on: date):
         """Those where that partner has a role on that day."""
-        return self.with_seat(on).filter(
-            pk__in=Assignment.objects.at_seats(on).filter(partner=partner).values("site")
-        )
+        roles = Assignment.objects.at_seats(on).filter(partner=partner)
+        return self.with_seat(on).filter(pk__in=roles.values("site"))
 
     def without_seat(self, on: date):
         """At work on that day, but not on one of the places the city pays for („geführt, ohne Platz“)."""
@@ -406,7 +406,7 @@ class OfSiteQuerySet(PeriodQuerySet):
 
     def visible_to(self, user):
         """That of the sites one sees."""
-        return self.filter(site__in=Site.objects.visible_to(user))
+        return of_seen(self, "site", Site.objects.visible_to(user))
 
 
 @of_the_day("sites.Coverage")

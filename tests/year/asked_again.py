@@ -211,7 +211,7 @@ class Records:
 
     def notices(self, execute, sql, params, many, context) -> Any:
         """Whatever is no question may have written."""
-        if not str(sql).lstrip("( \n").startswith("SELECT"):
+        if not str(sql).lstrip("( \n").startswith(("SELECT", "EXECUTE")):
             self.looked = False
         return execute(sql, params, many, context)
 

@@ -22,6 +22,7 @@ from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.sight import of_seen
 
 LONGEST_ANSWER = 4_000  # letters; a good printed page, more nobody reads in the meeting
 
@@ -41,7 +42,7 @@ class AssessmentQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The city and audit see what is handed in; a partner its own and what the others handed in."""
-        mine = self.filter(dialogue__in=Dialogue.objects.visible_to(user))
+        mine = of_seen(self, "dialogue", Dialogue.objects.visible_to(user))
         return mine.filter(Q(submitted_on__isnull=False) | Q(partner=user.partner_id))
 
     def answered(self):

@@ -35,6 +35,7 @@ from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.past import entered, known
 from quartiersarbeit.ground.periods import A_YEAR
 from quartiersarbeit.ground.refusals import denied, refuse
+from quartiersarbeit.ground.sight import of_seen
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites.models import Site
 
@@ -469,4 +470,4 @@ class OfDialogueQuerySet(models.QuerySet):
         """Only for those who see the dialogue."""
         if user.sees_everything:
             return self
-        return self.filter(dialogue__in=Dialogue.objects.visible_to(user))
+        return of_seen(self, "dialogue", Dialogue.objects.visible_to(user))

@@ -35,6 +35,7 @@ from quartiersarbeit.ground.past import entered
 from quartiersarbeit.ground.periods import in_order
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
+from quartiersarbeit.ground.sight import of_seen
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.written import of_the_day
 
@@ -480,7 +481,7 @@ class OfMeasureQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Of the measures one sees."""
-        return self.filter(measure__in=Measure.objects.visible_to(user))
+        return of_seen(self, "measure", Measure.objects.visible_to(user))
 
 
 @tracked()

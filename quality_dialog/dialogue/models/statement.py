@@ -16,6 +16,7 @@ from quartiersarbeit.ground.guards import Guard, frozen, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.past import entered
+from quartiersarbeit.ground.sight import of_seen
 from quartiersarbeit.ground.written import of_the_day
 
 
@@ -48,7 +49,7 @@ class OfFindingQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Only for those who see the finding; what was worded before it was shared is nowhere kept."""
         seen = self.model._meta.get_field("finding").related_model.objects.visible_to(user)
-        return self.filter(finding__in=seen)
+        return of_seen(self, "finding", seen)
 
 
 class FindingWordingQuerySet(OfFindingQuerySet):

@@ -6,6 +6,7 @@ from django.db import models
 
 from quality_dialog.report.models.report import DISCARDED, FROZEN, IN_REVIEW, Report
 from quartiersarbeit.ground.guards import belongs_to_frozen
+from quartiersarbeit.ground.sight import of_seen
 
 _of_report = partial(belongs_to_frozen, parent="quality_dialog_report", key="report_id")
 # Guards of the parts. They fire by name: name the second and the third so that they come after the first.
@@ -25,7 +26,7 @@ class OfReportQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Only for those who see the report."""
-        return self.filter(report__in=Report.objects.visible_to(user))
+        return of_seen(self, "report", Report.objects.visible_to(user))
 
 
 class InternalToReportQuerySet(OfReportQuerySet):

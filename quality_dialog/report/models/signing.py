@@ -29,6 +29,7 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.sight import of_seen
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
@@ -269,7 +270,7 @@ class EarlierAnswerQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Those of the co-signatures one sees."""
-        return self.filter(co_signature__in=CoSignature.objects.visible_to(user))
+        return of_seen(self, "co_signature", CoSignature.objects.visible_to(user))
 
 
 @tracked()

@@ -23,6 +23,7 @@ from quartiersarbeit.ground.guards import differs, never_changed, never_deleted,
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.sight import of_seen
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites.models import Site
 
@@ -288,7 +289,7 @@ class WishReplyQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Of those wishes that one sees."""
-        return self.filter(wish__in=CommitteeWish.objects.visible_to(user))
+        return of_seen(self, "wish", CommitteeWish.objects.visible_to(user))
 
 
 @tracked()
