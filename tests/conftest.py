@@ -255,7 +255,8 @@ def _needs_browser(item: pytest.Item) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The walked year first, then what is long; without a Chromium skip the browser tests and say how to get one.
 
-    What needs a browser, or the crawl of all addresses by all roles, is for the exhaustive run.
+    What needs a browser, the crawl of all addresses by all roles, or the drill of a backup on databases of its own, is
+    for the exhaustive run.
 
     The walk is what takes longest, and all its questions share it. A worker takes work from the end of the
     other's, never from its beginning: at the end of the list the walk would be walked once more by each of them.
@@ -264,7 +265,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     first = {HERE / name: place for place, name in enumerate(LONG, start=1)}
     items.sort(key=lambda item: 0 if YEAR in item.path.parents else first.get(item.path, len(LONG) + 1))
     for item in items:
-        if _needs_browser(item) or "crawl" in getattr(item, "fixturenames", ()):
+        if _needs_browser(item) or not {"crawl", "drill"}.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.exhaustive)
     if find_chromium():
         return

@@ -18,6 +18,8 @@ import pytest
 from quartiersarbeit.ground import postgres
 from quartiersarbeit.ground.postgres import NoDatabaseError, Server
 
+pytestmark = pytest.mark.exhaustive  # servers of its own
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGES = ("quartiersarbeit", "partners", "sites", "funding", "quality_dialog", "templates")
 PRODUCTION = {
@@ -309,7 +311,6 @@ def _status(port: int) -> int | None:
         connection.close()
 
 
-@pytest.mark.exhaustive
 def test_serve_ends_with_zero_and_leaves_no_process(checkout):
     # One after the other: the first start sets everything up, the second finds it.
     assert [_served_until(stop, checkout) for stop in (signal.SIGINT, signal.SIGTERM)] == [

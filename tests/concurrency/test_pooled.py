@@ -31,7 +31,7 @@ from tests.people import in_group
 from tests.soaking import SOAK
 from tests.test_postgres import a_free_port
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.soak]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.soak, pytest.mark.exhaustive]
 
 SECONDS, KILLED_EVERY = (60, 10) if SOAK else (9, 3)
 WRITERS = 8
@@ -119,7 +119,6 @@ def city(app_role, tmp_path_factory) -> Iterator[SimpleNamespace]:
         yield SimpleNamespace(hosts=hosts, address=address, url=url)
 
 
-@pytest.mark.exhaustive
 def test_with_one_of_two_hosts_killed_again_and_again_nothing_is_lost_and_nothing_is_there_twice(city):
     people = [in_group("Koordination", email=f"k{number}@example.org") for number in range(WRITERS)]
     visitors = [signed_in(city.address, user) for user in people]
