@@ -1,6 +1,7 @@
 """A page that is shown again is the page that would be made: whatever has changed meanwhile, and whoever looks."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -180,6 +181,7 @@ def test_no_page_that_is_kept_asks_for_more_than_the_day_or_looks_into_the_sessi
         with (
             patch("django.utils.timezone.localdate", lambda *_: today),
             patch("django.utils.timezone.now", asked("now", now)),
+            patch("django.core.signing.time.time", asked("time", time.time)),
             patch.object(SessionBase, "_session", property(asked("session", got.fget))),
             connection.execute_wrapper(noted),
         ):

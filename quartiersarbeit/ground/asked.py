@@ -14,7 +14,7 @@ from typing import Any
 from weakref import WeakSet
 
 from django.apps import apps
-from django.db import connection
+from django.db import NotSupportedError, connection
 from django.db.models import QuerySet
 from psycopg2.extensions import AsIs
 
@@ -55,7 +55,14 @@ class Question:
                 asked = f"PREPARE {self._name} (bigint, date) AS {sql}"
                 cursor.execute(asked, _filled(places, AsIs("$1"), AsIs("$2")))
                 self._prepared.add(connection.connection)
-            cursor.execute(self._asked, [person, on])
+            try:
+                cursor.execute(self._asked, [person, on])
+            except NotSupportedError:  # a migration has changed what a column holds: planned anew
+                if connection.in_atomic_block:
+                    raise
+                cursor.execute(f"DEALLOCATE {self._name}")
+                self._prepared.discard(connection.connection)
+                return self.rows(person, on)
             return cursor.fetchall()
 
 

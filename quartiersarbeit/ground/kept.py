@@ -42,7 +42,9 @@ _EMPTY = "0:0"
 _FUNCTIONS = "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
 
 _SNAPSHOT = "pg_current_snapshot()::text"
-SEEN = f"CASE WHEN pg_current_xact_id_if_assigned() IS NULL THEN {_SNAPSHOT} END"
+# With when that server was started: another one, promoted or restored, counts its transactions anew.
+SEEN = f"""CASE WHEN pg_current_xact_id_if_assigned() IS NULL
+ THEN {_SNAPSHOT} || ' ' || pg_postmaster_start_time()::text END"""
 _READS = re.compile(r"[\s(]*(SELECT|WITH|PREPARE|EXECUTE|SAVEPOINT|RELEASE)\b")
 _ELSEWHERE = ""  # what is written, or asked of another connection
 
