@@ -92,8 +92,9 @@ class Kept(Generic[Made]):
             if known and seen and known.seen == seen:
                 self._entries.move_to_end(key)
                 return known.made
-            if self._twice and not known and self._for_the_first_time(key):
-                return make()
+            once = self._twice and not known and self._for_the_first_time(key)
+        if once:
+            return make()
         before, clean = _looked(tables, using)
         if known and known.states.items() <= before.items():
             with self._lock:

@@ -101,3 +101,14 @@ def test_what_is_asked_for_twice_is_kept_and_what_writes_never_is():
         return asks()
 
     assert [kept.of("writes", writes) for _ in range(4)] == [3, 4, 5, 6]
+
+
+def test_while_something_is_made_others_are_answered():
+    """Also while it is made for the first time, and not to be kept yet."""
+    kept = Kept[str](most=2, twice=True)
+    with another_session() as other:
+
+        def slow() -> str:
+            return other.begins(lambda: kept.of("another", lambda: "another")).result(10)
+
+        assert [kept.of("slow", slow) for _ in range(3)] == ["another"] * 3
