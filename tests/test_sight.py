@@ -1,4 +1,4 @@
-"""What somebody sees of records that belong to others is theirs; whoever sees all of those is asked nothing of a row."""
+"""What somebody sees of records that belong to others; whoever sees all of those is asked nothing of each row."""
 
 import re
 
