@@ -1,5 +1,6 @@
 """A page that is shown again is the page that would be made: whatever has changed meanwhile, and whoever looks."""
 
+import ast
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import connection
@@ -206,6 +208,18 @@ def test_each_reads_their_own_page(addresses, client_of):
     for _ in range(3):
         assert [as_read(one(address)) for one in asking] == own
         assert [as_read(one(address)) for one in reversed(asking)] == own[::-1]
+
+
+def test_whoever_asks_who_may_see_a_page_stands_above_what_keeps_it():
+    found = [
+        [ast.unparse(one).split("(")[0] for one in node.decorator_list]
+        for file in settings.BASE_DIR.glob("[pqfs]*/**/*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    kept = [names for names in found if "kept_page" in names]
+    assert len(kept) >= len(kept_names()) > 30
+    assert [names for names in kept if names[-1] != "kept_page"] == []
 
 
 def test_who_has_lost_a_right_reads_it_no_more(loaded, ask):

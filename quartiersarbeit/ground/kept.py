@@ -133,13 +133,8 @@ class Kept(Generic[Made]):
             self._asked.clear()
 
 
-def states(tables: Iterable[str], using: str = "default") -> States:
-    """How each of these tables stands, and which transactions have ended, in one statement."""
-    return _looked(tables, using)[0]
-
-
 def _looked(tables: Iterable[str], using: str) -> tuple[States, str | None]:
-    """The same, and the snapshot if it holds all that is seen."""
+    """How each of these tables stands, and which transactions have ended, in one statement; and `SEEN`."""
     named = tuple(sorted(tables))
     with connections[using].cursor() as cursor:
         cursor.execute(_asked(named))
